@@ -1,0 +1,3 @@
+export * from './diagnostic.ts';
+export * from './document.ts';
+export * from './path.ts';
