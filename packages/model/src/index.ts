@@ -1,3 +1,4 @@
 export * from './diagnostic.ts';
 export * from './document.ts';
 export * from './path.ts';
+export * from './ports/index.ts';
