@@ -14,3 +14,6 @@ export * from './schema/fields.ts';
 export * from './schema/shape.ts';
 export * from './definition/definition.ts';
 export * from './definition/kind.ts';
+export * from './definition/governance.ts';
+export * from './definition/version.ts';
+export * from './definition/kinds/index.ts';

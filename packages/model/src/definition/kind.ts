@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Constraint } from '../schema/constraint.ts';
 import { schemaTools, type SchemaTools } from '../schema/fields.ts';
+import { versionFields } from './version.ts';
 
 /** API group and version of everything that platform teams write. */
 export const definitionApiVersion = 'fairway.dev/v1alpha1';
@@ -35,14 +36,20 @@ export interface DefinitionKindInput<S extends z.ZodRawShape> {
 }
 
 /** Declares a definition or governance kind. */
-export function defineDefinitionKind<const S extends z.ZodRawShape>(input: DefinitionKindInput<S>): DefinitionKind<S> {
+export function defineDefinitionKind<const S extends z.ZodRawShape>(
+  input: DefinitionKindInput<S>,
+): DefinitionKind<S> {
+  const versioned = input.versioned ?? input.layer === 'definition';
+  const shape = { ...(versioned ? versionFields() : {}), ...input.spec(schemaTools) };
   return {
     kind: input.kind,
     layer: input.layer,
     description: input.description,
-    versioned: input.versioned ?? input.layer === 'definition',
+    versioned,
     singleton: input.singleton ?? false,
-    spec: schemaTools.z.strictObject(input.spec(schemaTools)).meta({ description: input.description }) as z.ZodObject<S>,
+    spec: schemaTools.z
+      .strictObject(shape)
+      .meta({ description: input.description }) as unknown as z.ZodObject<S>,
     constraints: input.constraints ?? [],
   };
 }
