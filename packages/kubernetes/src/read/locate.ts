@@ -1,0 +1,152 @@
+import type { Path, SourceDocument } from '@fairway/model';
+import type { Event } from 'js-yaml';
+import { EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import type { LineIndex } from './line-index.ts';
+import type { LocatedNode } from './node-ranges.ts';
+import { locatedDocuments } from './node-ranges.ts';
+
+/** A stretch of a file: UTF-16 code units from its start, the end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Which part of an entry: its key, its value, or both with what stands between (for a list item: with its dash). */
+export type EntryPart = 'key' | 'value' | 'pair';
+
+interface Chunk {
+  readonly text: string;
+  readonly base: number;
+}
+
+interface Positions {
+  readonly chunk: Chunk;
+  readonly root: () => LocatedNode | undefined;
+}
+
+const positions = new WeakMap<SourceDocument, Positions>();
+
+/** Makes a document whose positions are found by parsing its text again, at the first question. */
+export function sourceDocument(from: {
+  readonly file: string;
+  readonly index: number;
+  readonly value: unknown;
+  readonly chunk: Chunk;
+  /** Position of the document in its chunk. */
+  readonly position: number;
+  readonly lines: LineIndex;
+}): SourceDocument {
+  const { file, index, value, chunk, position, lines } = from;
+  let found: LocatedNode | undefined;
+  const root = (): LocatedNode | undefined => (found ??= locatedDocumentsOf(chunk)[position]);
+  const document: SourceDocument = {
+    file,
+    index,
+    value,
+    locate(path, part = 'value') {
+      const range = nearest(root(), path, part);
+      return lines.range(chunk.base + range.start, chunk.base + range.end);
+    },
+  };
+  positions.set(document, { chunk, root });
+  return document;
+}
+
+let last: { readonly chunk: Chunk; readonly documents: readonly LocatedNode[] } | undefined;
+
+/** The last text asked about is kept, because questions about one file come together. */
+function locatedDocumentsOf(chunk: Chunk): readonly LocatedNode[] {
+  if (last?.chunk !== chunk) last = { chunk, documents: locatedDocuments(parse(chunk.text), chunk.text) };
+  return last.documents;
+}
+
+function parse(text: string): readonly Event[] {
+  return parseEvents(text, { maxDepth: 100 });
+}
+
+/**
+ * Where a path stands in the text of a document, for editing.
+ * Accepts a document made by `readDocuments`, or the text of a file with one document.
+ * `undefined` where the path does not exist, has no key, or the text cannot be parsed.
+ */
+export function rangeOf(source: SourceDocument | string, path: Path, part: EntryPart = 'value'): TextRange | undefined {
+  const known = typeof source === 'string' ? positionsOfText(source) : positions.get(source);
+  const node = known === undefined ? undefined : nodeAt(known.root(), path);
+  if (known === undefined || node === undefined) return undefined;
+  const { base } = known.chunk;
+  if (part === 'value') return { start: base + node.start, end: base + node.end };
+  if (part === 'pair') return { start: base + node.pairStart, end: base + node.end };
+  return node.keyEnd === -1 ? undefined : { start: base + node.pairStart, end: base + node.keyEnd };
+}
+
+function positionsOfText(text: string): Positions | undefined {
+  const chunk = { text, base: 0 };
+  try {
+    const root = locatedDocuments(parse(text), text)[0];
+    return { chunk, root: () => root };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The raw text of a scalar. */
+export interface ScalarSource {
+  /** As it stands in the file, quotes included. */
+  readonly text: string;
+  /** Whether it is quoted or a block, and so a string whatever it looks like. */
+  readonly quoted: boolean;
+}
+
+/**
+ * How a scalar is written in the file, so that a message can say
+ * "`version: 1.20` was read as the number 1.2". `undefined` for collections and unknown places.
+ */
+export function scalarSource(document: SourceDocument, path: Path): ScalarSource | undefined {
+  const known = positions.get(document);
+  const node = known === undefined ? undefined : nodeAt(known.root(), path);
+  if (known === undefined || node?.event.type !== EVENT_ID.SCALAR) return undefined;
+  return { text: known.chunk.text.slice(node.start, node.end), quoted: node.event.style !== SCALAR_STYLE.PLAIN };
+}
+
+/** A range widened to the whole lines it touches, the last line break included. */
+export function wholeLines(text: string, range: TextRange): TextRange {
+  const start = range.start === 0 ? 0 : text.lastIndexOf('\n', range.start - 1) + 1;
+  if (range.end > start && text.charAt(range.end - 1) === '\n') return { start, end: range.end };
+  const next = text.indexOf('\n', range.end);
+  return { start, end: next === -1 ? text.length : next + 1 };
+}
+
+function child(node: LocatedNode, segment: string | number): LocatedNode | undefined {
+  const target = node.target ?? node;
+  return typeof segment === 'number' ? target.items?.[segment] : target.entries?.get(segment);
+}
+
+function nodeAt(root: LocatedNode | undefined, path: Path): LocatedNode | undefined {
+  let node = root;
+  for (const segment of path) {
+    if (node === undefined) return undefined;
+    node = child(node, segment);
+  }
+  return node;
+}
+
+function nearest(root: LocatedNode | undefined, path: Path, part: 'key' | 'value'): TextRange {
+  if (root === undefined) return { start: 0, end: 0 };
+  let node = root;
+  for (const segment of path) {
+    const next = child(node, segment);
+    // For a field that is missing the key of the object that lacks it says more than its whole text.
+    if (next === undefined) return node.keyEnd === -1 ? firstOf(node) : keyRange(node);
+    node = next;
+  }
+  return part === 'key' && node.keyEnd !== -1 ? keyRange(node) : { start: node.start, end: node.end };
+}
+
+function keyRange(node: LocatedNode): TextRange {
+  return { start: node.pairStart, end: node.keyEnd };
+}
+
+function firstOf(node: LocatedNode): TextRange {
+  const first = node.entries?.values().next().value;
+  return first === undefined ? { start: node.start, end: node.end } : keyRange(first);
+}
