@@ -28,7 +28,11 @@ export default defineConfig({
       {
         test: {
           name: 'world',
-          include: ['packages/{adapters,cli,testing}/**/*.test.ts', 'examples/**/*.test.ts', 'docs/**/*.test.ts'],
+          include: [
+            'packages/{adapters,cli,testing}/**/*.test.ts',
+            'examples/**/*.test.ts',
+            'docs/**/*.test.ts',
+          ],
           exclude,
           pool: 'forks',
           isolate: true,
