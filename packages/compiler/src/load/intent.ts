@@ -1,0 +1,38 @@
+import type { Diagnostic, Path, SchemaVersion, SourceDocument } from '@fairway/model';
+import type { KindSchema } from '../schema/kind-schema.ts';
+import type { FoundReference } from '../validate/validate.ts';
+
+/** One environment's own values of an intent, in the hub's spelling. */
+export interface Override {
+  /** The key as written: a name or an alias of the environment. */
+  readonly key: string;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** One document of a developer: validated, in the hub's spelling, without what is wrong in it. */
+export interface Intent {
+  readonly document: SourceDocument;
+  /** Kind as written; `Application` where the schema is the one of WebService. */
+  readonly writtenKind: string;
+  readonly schema: KindSchema;
+  readonly apiVersion: string;
+  readonly schemaVersion: SchemaVersion;
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** By environment name. */
+  readonly overrides: ReadonlyMap<string, Override>;
+  /** Where a hub path below `spec` (or below an environment's override) stands in the document. */
+  readonly place: (path: Path, environment?: string) => Path;
+  /** Whether the document has errors: it is looked at further, but never compiled. */
+  readonly broken: boolean;
+}
+
+/** What reading one document gave. */
+export interface LoadedIntent {
+  readonly document: SourceDocument;
+  /** Absent where not even kind and name could be read. */
+  readonly intent?: Intent;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly references: readonly FoundReference[];
+}

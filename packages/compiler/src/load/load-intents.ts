@@ -1,0 +1,189 @@
+import {
+  diagnostic,
+  hubVersion,
+  isObject,
+  type Definition,
+  type Diagnostic,
+  type Path,
+  type Platform,
+  type SourceDocument,
+} from '@fairway/model';
+import { kindSchemas, type KindSchema } from '../schema/kind-schema.ts';
+import { toHub } from '../schema/convert.ts';
+import { mayVary } from '../schema/vary.ts';
+import { checkConstraints } from '../validate/constraints.ts';
+import { pathText, validateShape, type FoundReference } from '../validate/validate.ts';
+import { readEnvelope, type Envelope } from './envelope.ts';
+import { expandAlias } from './expand.ts';
+import type { Intent, LoadedIntent, Override } from './intent.ts';
+
+type Memo = WeakMap<Platform, WeakMap<Definition, WeakMap<SourceDocument, LoadedIntent>>>;
+
+// Loading is pure, so a document that was loaded for one environment is the same for the next.
+const memo: Memo = new WeakMap();
+
+function memoFor(platform: Platform, definition: Definition): WeakMap<SourceDocument, LoadedIntent> {
+  let byDefinition = memo.get(platform);
+  if (byDefinition === undefined) memo.set(platform, (byDefinition = new WeakMap()));
+  let byDocument = byDefinition.get(definition);
+  if (byDocument === undefined) byDefinition.set(definition, (byDocument = new WeakMap()));
+  return byDocument;
+}
+
+/**
+ * Reads intent documents: envelope, schema of their own version, conversion to the hub, overrides, constraints.
+ * Each document is judged on its own; references between documents are resolved later.
+ *
+ * @param today ISO date; deprecation windows are measured against it.
+ */
+export function loadIntents(
+  platform: Platform,
+  definition: Definition,
+  documents: readonly SourceDocument[],
+  today: string,
+): readonly LoadedIntent[] {
+  const known = memoFor(platform, definition);
+  return documents.map((document) => {
+    let loaded = known.get(document);
+    if (loaded === undefined) {
+      loaded = loadIntent(platform, definition, document, today);
+      known.set(document, loaded);
+    }
+    return loaded;
+  });
+}
+
+function loadIntent(
+  platform: Platform,
+  definition: Definition,
+  document: SourceDocument,
+  today: string,
+): LoadedIntent {
+  const { envelope, diagnostics: found } = readEnvelope(document, definition, kindSchemas(platform), today);
+  if (envelope === undefined) return { document, diagnostics: found, references: [] };
+  const diagnostics: Diagnostic[] = [...found];
+  const references: FoundReference[] = [];
+  const spec = readSpec(document, envelope, diagnostics, references);
+  const overrides = readOverrides(document, envelope, definition, diagnostics, references);
+  reportUpcoming(document, envelope.schema, diagnostics);
+  const intent = finish(document, envelope, spec, overrides);
+  const expanded = expandAlias(intent, platform, definition, diagnostics);
+  reportConstraints(expanded, diagnostics);
+  const broken = diagnostics.some(({ severity }) => severity === 'error');
+  return { document, intent: { ...expanded, broken }, diagnostics, references };
+}
+
+function readSpec(
+  document: SourceDocument,
+  { schema, schemaVersion, spec }: Envelope,
+  diagnostics: Diagnostic[],
+  references: FoundReference[],
+): Readonly<Record<string, unknown>> {
+  if (spec === undefined) {
+    diagnostics.push(diagnostic({ code: 'FWY2003', message: 'spec is missing', fix: 'add spec' }, document.locate([])));
+    return {};
+  }
+  const result = validateShape(spec, schema.spec[schemaVersion], document, ['spec']);
+  diagnostics.push(...result.diagnostics);
+  references.push(...result.references);
+  return isObject(result.value) ? result.value : {};
+}
+
+function readOverrides(
+  document: SourceDocument,
+  { schema, schemaVersion, environments }: Envelope,
+  definition: Definition,
+  diagnostics: Diagnostic[],
+  references: FoundReference[],
+): Map<string, Override> {
+  const overrides = new Map<string, Override>();
+  if (environments === undefined) return overrides;
+  const base: Path = ['environments'];
+  if (!isObject(environments)) {
+    const at = document.locate(base);
+    diagnostics.push(diagnostic({ code: 'FWY2002', message: 'environments must be a map from environment to values' }, at));
+    return overrides;
+  }
+  for (const [key, value] of Object.entries(environments)) {
+    const path = [...base, key];
+    references.push({ kind: 'Environment', name: key, path });
+    const result = validateShape(value, schema.spec[schemaVersion], document, path, { partial: true });
+    diagnostics.push(...result.diagnostics);
+    references.push(...result.references);
+    const name = definition.get('Environment', key)?.name ?? key;
+    if (overrides.has(name)) {
+      const message = `environments has two entries for ${name}`;
+      diagnostics.push(diagnostic({ code: 'FWY2017', message, fix: 'keep one of them' }, document.locate(path, 'key')));
+    } else if (isObject(result.value)) {
+      overrides.set(name, { key, spec: result.value });
+    }
+  }
+  return overrides;
+}
+
+function reportUpcoming(document: SourceDocument, { kind }: KindSchema, diagnostics: Diagnostic[]): void {
+  if (!('upcoming' in kind) || kind.upcoming === undefined) return;
+  diagnostics.push(
+    diagnostic({ code: 'FWY3001', message: `${kind.kind} is not compiled yet: ${kind.upcoming}` }, document.locate(['kind'])),
+  );
+}
+
+function finish(
+  document: SourceDocument,
+  envelope: Envelope,
+  spec: Readonly<Record<string, unknown>>,
+  written: ReadonlyMap<string, Override>,
+): Intent {
+  const { schema, schemaVersion } = envelope;
+  const steps = schemaVersion === hubVersion ? [] : schema.steps;
+  const hub = toHub(spec, steps);
+  const overrides = new Map<string, Override>();
+  const places = new Map<string, (path: Path) => Path>();
+  for (const [name, { key, spec: value }] of written) {
+    const converted = toHub(value, steps);
+    overrides.set(name, { key, spec: converted.spec as Readonly<Record<string, unknown>> });
+    places.set(name, (path) => ['environments', key, ...converted.written(path)]);
+  }
+  return {
+    document,
+    writtenKind: envelope.writtenKind,
+    schema,
+    apiVersion: envelope.apiVersion,
+    schemaVersion,
+    name: envelope.name,
+    annotations: envelope.annotations,
+    spec: hub.spec as Readonly<Record<string, unknown>>,
+    overrides,
+    place: (path, environment) =>
+      (environment === undefined ? undefined : places.get(environment)?.(path)) ?? ['spec', ...hub.written(path)],
+    broken: false,
+  };
+}
+
+function reportConstraints(intent: Intent, diagnostics: Diagnostic[]): void {
+  const { document, schema } = intent;
+  for (const { problem, path } of checkConstraints(intent.spec, schema.constraints)) {
+    diagnostics.push(diagnostic(problem, document.locate(intent.place(path))));
+  }
+  for (const [name, override] of intent.overrides) {
+    for (const path of leavesOf(override.spec)) {
+      if (mayVary(schema.vary, path, ['name', 'path'])) continue;
+      const message = `${pathText(path)} may not vary by environment`;
+      const fix = `set it in spec; an environment may set: ${varyWords(schema)}`;
+      diagnostics.push(diagnostic({ code: 'FWY2011', message, fix }, document.locate(intent.place(path, name), 'key')));
+    }
+  }
+}
+
+function varyWords({ vary }: KindSchema): string {
+  return Object.keys(vary).toSorted().join(', ');
+}
+
+/** Paths of every scalar and empty value below a value. */
+export function leavesOf(value: unknown, at: Path = []): Path[] {
+  if (Array.isArray(value) && value.length > 0) return value.flatMap((entry, index) => leavesOf(entry, [...at, index]));
+  if (isObject(value) && Object.keys(value).length > 0) {
+    return Object.entries(value).flatMap(([key, entry]) => leavesOf(entry, [...at, key]));
+  }
+  return at.length === 0 ? [] : [at];
+}

@@ -1,0 +1,38 @@
+import type { Path } from '@fairway/model';
+
+/** Which fields may vary by environment, as a tree of names; `true` covers everything below. */
+export interface VaryTree {
+  readonly [name: string]: VaryTree | true;
+}
+
+/** Reads `scaling`, `runtime.env`, `writable[].size` into a tree. A trailing `.*` says the same as nothing. */
+export function varyTree(paths: readonly string[]): VaryTree {
+  const root: Record<string, VaryTree | true> = {};
+  for (const path of paths) {
+    const names = path.replace(/\.\*$/, '').replaceAll('[]', '').split('.');
+    let here = root;
+    names.forEach((name, index) => {
+      const known = here[name];
+      if (known === true) return;
+      if (index === names.length - 1) here[name] = true;
+      else here = (here[name] ??= {}) as Record<string, VaryTree | true>;
+    });
+  }
+  return root;
+}
+
+/**
+ * Whether an environment may set a path. Positions in lists are skipped;
+ * the key field of a keyed list is always allowed, since it says which entry is meant.
+ */
+export function mayVary(tree: VaryTree, path: Path, listKeys: readonly string[] = []): boolean {
+  let here: VaryTree | true = tree;
+  for (const segment of path) {
+    if (typeof segment === 'number') continue;
+    const next: VaryTree | true | undefined = Object.hasOwn(here, segment) ? here[segment] : undefined;
+    if (next === undefined) return listKeys.includes(segment);
+    if (next === true) return true;
+    here = next;
+  }
+  return true;
+}

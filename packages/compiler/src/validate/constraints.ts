@@ -1,0 +1,159 @@
+import { parseDuration, parseQuantity } from '@fairway/kubernetes';
+import { isObject, valueAt, type Constraint, type Path, type Problem } from '@fairway/model';
+import { pathText } from './validate.ts';
+
+/** A broken constraint and the place it is reported at, relative to the root that was checked. */
+export interface ConstraintProblem {
+  readonly problem: Problem;
+  readonly path: Path;
+  /** Every path that takes part. */
+  readonly involved: readonly Path[];
+}
+
+/**
+ * Checks constraints between fields on a spec, also an incomplete one: a constraint speaks only where its fields are set.
+ * `immutable` needs two versions of a document and is checked where both are at hand.
+ */
+export function checkConstraints(root: unknown, constraints: readonly Constraint[]): ConstraintProblem[] {
+  const problems: ConstraintProblem[] = [];
+  for (const constraint of constraints) {
+    const at = 'at' in constraint && constraint.at !== undefined ? constraint.at : '';
+    for (const base of basesAt(root, at)) {
+      const problem = checkOne(valueAt(root, base), constraint, base);
+      if (problem !== undefined) problems.push(problem);
+    }
+  }
+  return problems;
+}
+
+/** Every place that `at` names: each entry of a list, or the one object. */
+function basesAt(root: unknown, at: string): Path[] {
+  if (at === '') return [[]];
+  const path = at.replace(/\[\]$/, '').split('.');
+  const value = valueAt(root, path);
+  if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
+  return value === undefined ? [] : [path];
+}
+
+function split(path: string): string[] {
+  return path.split('.');
+}
+
+function checkOne(base: unknown, constraint: Constraint, at: Path): ConstraintProblem | undefined {
+  switch (constraint.rule) {
+    case 'atMost':
+      return checkAtMost(base, constraint, at);
+    case 'requires':
+      return checkRequires(base, constraint, at);
+    case 'exactlyOne':
+      return checkExactlyOne(base, constraint, at);
+    case 'oneOfWhen':
+      return checkOneOfWhen(base, constraint, at);
+    case 'immutable':
+      return undefined;
+  }
+}
+
+function checkAtMost(
+  base: unknown,
+  { path, other }: Extract<Constraint, { rule: 'atMost' }>,
+  at: Path,
+): ConstraintProblem | undefined {
+  const low = valueAt(base, split(path));
+  const high = valueAt(base, split(other));
+  if (low === undefined || high === undefined) return undefined;
+  const comparison = compareValues(low, high);
+  if (comparison === undefined || comparison <= 0) return undefined;
+  return {
+    problem: {
+      code: 'FWY2010',
+      message: `${text(at, path)} (${String(low)}) is more than ${text(at, other)} (${String(high)})`,
+      fix: `lower ${path} or raise ${other}`,
+    },
+    path: [...at, ...split(path)],
+    involved: [
+      [...at, ...split(path)],
+      [...at, ...split(other)],
+    ],
+  };
+}
+
+function checkRequires(
+  base: unknown,
+  { path, values, other }: Extract<Constraint, { rule: 'requires' }>,
+  at: Path,
+): ConstraintProblem | undefined {
+  const value = valueAt(base, split(path));
+  if (value === undefined || valueAt(base, split(other)) !== undefined) return undefined;
+  if (values !== undefined && !values.includes(value as string)) return undefined;
+  const condition = values === undefined ? 'is set' : `is ${String(value)}`;
+  return {
+    problem: {
+      code: 'FWY2010',
+      message: `${text(at, path)} ${condition}, so ${text(at, other)} is needed`,
+      fix: `add ${other}`,
+    },
+    path: [...at, ...split(path)],
+    involved: [[...at, ...split(path)]],
+  };
+}
+
+function checkExactlyOne(
+  base: unknown,
+  { fields }: Extract<Constraint, { rule: 'exactlyOne' }>,
+  at: Path,
+): ConstraintProblem | undefined {
+  if (!isObject(base)) return undefined;
+  const set = fields.filter((field) => valueAt(base, split(field)) !== undefined);
+  if (set.length === 1) return undefined;
+  const found = set.length === 0 ? 'none of them is set' : `${set.join(' and ')} are set`;
+  return {
+    problem: {
+      code: 'FWY2010',
+      message: `${at.length === 0 ? 'spec' : pathText(at)} takes exactly one of ${fields.join(', ')}; ${found}`,
+      fix: set.length === 0 ? `add one of ${fields.join(', ')}` : `keep one of ${set.join(', ')}`,
+    },
+    path: set.length === 0 ? at : [...at, ...split(set[1] as string)],
+    involved: set.map((field) => [...at, ...split(field)]),
+  };
+}
+
+function checkOneOfWhen(
+  base: unknown,
+  { path, values, when }: Extract<Constraint, { rule: 'oneOfWhen' }>,
+  at: Path,
+): ConstraintProblem | undefined {
+  const value = valueAt(base, split(path));
+  const condition = valueAt(base, split(when.path));
+  if (value === undefined || !when.values.includes(condition as string) || values.includes(value as string)) {
+    return undefined;
+  }
+  return {
+    problem: {
+      code: 'FWY2010',
+      message: `${text(at, path)} cannot be ${String(value)} where ${text(at, when.path)} is ${String(condition)}`,
+      fix: `one of: ${values.join(', ')}`,
+    },
+    path: [...at, ...split(path)],
+    involved: [
+      [...at, ...split(path)],
+      [...at, ...split(when.path)],
+    ],
+  };
+}
+
+function text(at: Path, path: string): string {
+  return pathText([...at, ...split(path)]);
+}
+
+/** Compares numbers, quantities, and durations; `undefined` where the two cannot be compared. */
+function compareValues(a: unknown, b: unknown): number | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a !== 'string' || typeof b !== 'string') return undefined;
+  const durations = [parseDuration(a), parseDuration(b)] as const;
+  if (durations[0].ok && durations[1].ok) return durations[0].milliseconds - durations[1].milliseconds;
+  const quantities = [parseQuantity(a), parseQuantity(b)] as const;
+  if (!quantities[0].ok || !quantities[1].ok) return undefined;
+  const difference = quantities[0].quantity.nano - quantities[1].quantity.nano;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}

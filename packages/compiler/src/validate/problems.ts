@@ -1,0 +1,108 @@
+import { isObject, suggest, type Diagnostic, type Problem, type Shape } from '@fairway/model';
+import { scalarSource } from '@fairway/kubernetes';
+import { nameOf, type Walk } from './validate.ts';
+
+const TYPE_WORDS: Readonly<Record<Shape['type'], string>> = {
+  object: 'an object',
+  map: 'a map',
+  list: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  union: 'one of several forms',
+  any: 'anything',
+};
+
+/** A value of the wrong type, in the user's words; text that YAML reads as something else gets its own code. */
+export function problemOfType(value: unknown, shape: Shape, walk: Walk): Problem {
+  const name = nameOf(walk);
+  const scalar = typeof value === 'number' || typeof value === 'boolean';
+  if (scalar && wants(shape, 'string')) {
+    const written = scalarSource(walk.document, walk.path)?.text ?? String(value);
+    return {
+      code: 'FWY2009',
+      message: `${name} is text, but YAML reads ${written} as ${typeof value === 'number' ? `the number ${value}` : `the boolean ${value}`}`,
+      fix: `quote it: "${written}"`,
+    };
+  }
+  return {
+    code: 'FWY2002',
+    message: `${name} must be ${wanted(shape)}, not ${typeWords(value)}`,
+    fix: typeof value === 'string' && scalarWithoutQuotes(value, shape) ? 'remove the quotes' : null,
+  };
+}
+
+function wants(shape: Shape, type: Shape['type']): boolean {
+  return shape.type === type || (shape.type === 'union' && shape.options.some((option) => wants(option, type)));
+}
+
+function wanted(shape: Shape): string {
+  if (shape.type !== 'union') return TYPE_WORDS[shape.type];
+  return [...new Set(shape.options.map(wanted))].join(' or ');
+}
+
+function scalarWithoutQuotes(value: string, shape: Shape): boolean {
+  if (wants(shape, 'boolean')) return value === 'true' || value === 'false';
+  return (wants(shape, 'integer') || wants(shape, 'number')) && /^-?[0-9]+(\.[0-9]+)?$/.test(value);
+}
+
+function typeWords(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'an object';
+  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return typeof value === 'number' ? `the number ${value}` : String(value);
+}
+
+/** A field that the schema does not know, with the nearest one that it does. */
+export function problemOfUnknownField(
+  key: string,
+  siblings: { readonly [key: string]: unknown },
+  shape: Extract<Shape, { type: 'object' }>,
+  walk: Walk,
+): Problem {
+  const known = Object.keys(shape.fields);
+  const parent = walk.path.length === 1 ? 'here' : `in ${nameOf({ ...walk, path: walk.path.slice(0, -1) })}`;
+  const nearest = suggest(
+    key,
+    known.filter((name) => !Object.hasOwn(siblings, name)),
+  );
+  return {
+    code: 'FWY2001',
+    message: `there is no field "${key}" ${parent}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+    fix: nearest === undefined ? `known fields: ${known.join(', ')}` : renameFix(key, nearest, walk),
+  };
+}
+
+function renameFix(key: string, name: string, walk: Walk): Problem['fix'] {
+  const range = walk.document.offsets?.(walk.path, 'key');
+  const summary = `rename ${key} to ${name}`;
+  if (range === undefined) return summary;
+  return { summary, edits: [{ file: walk.document.file, start: range.start, end: range.end, newText: name }] };
+}
+
+/** A number outside its bounds. */
+export function problemOfRange(
+  value: number,
+  shape: Extract<Shape, { type: 'integer' | 'number' }>,
+  name: string,
+): Problem | undefined {
+  const { minimum, maximum } = shape;
+  if ((minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum)) return undefined;
+  const unit = shape.meta.unit === undefined ? '' : ` (${shape.meta.unit})`;
+  const range =
+    minimum !== undefined && maximum !== undefined
+      ? `from ${minimum} to ${maximum}`
+      : minimum === undefined
+        ? `at most ${maximum}`
+        : `at least ${minimum}`;
+  return { code: 'FWY2006', message: `${name} is ${value}${unit}; it must be ${range}` };
+}
+
+/** A value that fits none of several forms: the problems of the form that fits best. */
+export function problemOfUnion(failures: readonly (readonly Diagnostic[])[], name: string): Problem {
+  const best = failures.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  const reasons = best.map((one) => one.message).join('; ');
+  return { code: 'FWY2002', message: `${name} fits none of its forms: ${reasons}` };
+}
