@@ -17,3 +17,5 @@ export * from './definition/kind.ts';
 export * from './definition/governance.ts';
 export * from './definition/version.ts';
 export * from './definition/kinds/index.ts';
+export * from './suggest.ts';
+export { builtinFiles } from './definition/builtin.generated.ts';

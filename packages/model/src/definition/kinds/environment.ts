@@ -26,21 +26,23 @@ export const environment = defineDefinitionKind({
       },
     ).optional(),
     clusters: fields.keyedList(
-      z.union([
-        fields.reference('Cluster', 'A cluster.'),
-        fields.object(
-          {
-            name: fields.reference('Cluster', 'The cluster.'),
-            primary: fields.flag('Whether things that run once run here.').optional(),
-            trafficWeight: fields.percentage('Share of the traffic.').optional(),
-            tenantTiers: fields
-              .list(fields.reference('TenantTier', 'A tier.'), 'Only systems of these tiers.')
-              .optional(),
-            systems: fields.list(fields.reference('System', 'A system.'), 'Only these systems.').optional(),
-          },
-          'A cluster and what runs on it.',
-        ),
-      ]),
+      z
+        .union([
+          fields.reference('Cluster', 'A cluster.'),
+          fields.object(
+            {
+              name: fields.reference('Cluster', 'The cluster.'),
+              primary: fields.flag('Whether things that run once run here.').optional(),
+              trafficWeight: fields.percentage('Share of the traffic.').optional(),
+              tenantTiers: fields
+                .list(fields.reference('TenantTier', 'A tier.'), 'Only systems of these tiers.')
+                .optional(),
+              systems: fields.list(fields.reference('System', 'A system.'), 'Only these systems.').optional(),
+            },
+            'A cluster and what runs on it.',
+          ),
+        ])
+        .meta({ description: 'A cluster, by name or with what runs on it.' }),
       'name',
       'Clusters of the environment.',
     ),
