@@ -1,1 +1,3 @@
+export * from './duration/index.ts';
+export * from './quantity/index.ts';
 export * from './read/index.ts';

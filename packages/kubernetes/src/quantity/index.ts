@@ -1,0 +1,2 @@
+export * from './parse-quantity.ts';
+export * from './quantities.ts';
