@@ -6,11 +6,14 @@ describe('a new member of a family', () => {
     const template = new Map([
       [
         'placeholder-name.ts',
-        "export const placeholderNamePart = { name: 'placeholder-name', kind: 'PlaceholderName' };",
+        "export const placeholderNamePart = { name: 'placeholder-name', kind: 'PlaceholderName', plural: 'placeholdernames' };",
       ],
     ]);
     expect(Array.from(scaffold(template, 'canary-steps'))).toEqual([
-      ['canary-steps.ts', "export const canaryStepsPart = { name: 'canary-steps', kind: 'CanarySteps' };"],
+      [
+        'canary-steps.ts',
+        "export const canaryStepsPart = { name: 'canary-steps', kind: 'CanarySteps', plural: 'canarystepss' };",
+      ],
     ]);
   });
 

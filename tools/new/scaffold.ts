@@ -9,14 +9,15 @@ export function nameProblem(name: string): string | undefined {
 
 /**
  * The files of a new member from the files of the family's template, both by path within their folder.
- * `placeholder-name`, `placeholderName` and `PlaceholderName` become the new name in paths and texts.
+ * `placeholder-name`, `placeholderName`, `PlaceholderName` and `placeholdername` become the new name in paths and texts.
  */
 export function scaffold(template: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> {
   const rename = (text: string): string =>
     text
       .replaceAll('placeholder-name', name)
       .replaceAll('placeholderName', camelCase(name))
-      .replaceAll('PlaceholderName', pascalCase(name));
+      .replaceAll('PlaceholderName', pascalCase(name))
+      .replaceAll('placeholdername', name.replaceAll('-', ''));
   return new Map(Array.from(template, ([path, text]) => [rename(path), rename(text)]));
 }
 
@@ -24,6 +25,6 @@ export function scaffold(template: ReadonlyMap<string, string>, name: string): R
 export function nextSteps(family: Family, name: string): string {
   return [
     `made ${family.folder}/${name}`,
-    `next: write ${name}.ts and its test; then npm run gen, npm test and see docs/guides/add-a-${family.name}.md`,
+    `next: write ${name}.ts and its test, then npm run gen and npm test; CONTRIBUTING.md says more`,
   ].join('\n');
 }

@@ -28,7 +28,7 @@ export function familyIndex(family: Family, folders: readonly string[]): string 
     generatedFrom('the folders beside it'),
     ...imports,
     `\n/** Every ${family.name}, sorted by name. */\n`,
-    `export const ${family.list} = [\n`,
+    `export const ${family.list} = [${entries.length === 0 ? '' : '\n'}`,
     ...entries,
     '] as const;\n',
   ].join('');

@@ -1,0 +1,14 @@
+import { defineKind } from '@fairway/model';
+
+/** Say in one sentence for what a developer writes this kind. */
+export const placeholderNameKind = defineKind({
+  layer: 'workload',
+  kind: 'PlaceholderName',
+  plural: 'placeholdernames',
+  description: 'One sentence for the reference page and the editor.',
+  // How it runs: service, worker, cron, or job. Parts decide by this and never by the name of a kind.
+  shape: 'worker',
+  // A kind is a list of parts and little else; what no part offers yet becomes a part of its own.
+  parts: [],
+  defaultPlacement: 'primary',
+});
