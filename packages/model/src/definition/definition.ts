@@ -4,7 +4,7 @@ import type { DefinitionKindName, DefinitionSpecs } from './kinds/index.ts';
 /** Where a versioned definition document stands in its life (INTENT.md §1). */
 export interface Lifecycle {
   readonly state: 'proposed' | 'default' | 'deprecated' | 'defective';
-  /** Deprecated only: from this date on, use is an error (`2026-12-31`). */
+  /** Deprecated only: after this date, use is an error (`2026-12-31`). */
   readonly removal?: string;
   readonly replacement?: string;
 }

@@ -15,7 +15,7 @@ export function versionFields(): { readonly version: z.ZodType; readonly lifecyc
           {
             deprecated: fields.object(
               {
-                removal: fields.date('From this date on, using the version is an error.'),
+                removal: fields.date('The last day; after it, using the version is an error.'),
                 replacement: fields.text('What to use instead: `name`, or `name@version` for another version.'),
               },
               'When the version goes and what comes instead.',

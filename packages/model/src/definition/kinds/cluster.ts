@@ -155,6 +155,14 @@ export const cluster = defineDefinitionKind({
       )
       .optional(),
   }),
+  constraints: [
+    {
+      rule: 'requires',
+      path: 'network.dns.mode',
+      values: ['nodeLocal'],
+      other: 'network.dns.nodeLocalAddress',
+    },
+  ],
 });
 
 export type ClusterSpec = z.infer<typeof cluster.spec>;

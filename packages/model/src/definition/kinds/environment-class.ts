@@ -174,4 +174,10 @@ export const environmentClass = defineDefinitionKind({
   }),
 });
 
-export type EnvironmentClassSpec = z.infer<typeof environmentClass.spec>;
+/** The built-in classes; a class of your own counts as one of them. */
+export type EnvironmentStage = 'dev' | 'staging' | 'prod' | 'preview' | 'sandbox';
+
+/** A class as it is used: its stage filled in. */
+export type EnvironmentClassSpec = Omit<z.infer<typeof environmentClass.spec>, 'stage'> & {
+  readonly stage: EnvironmentStage;
+};

@@ -14,7 +14,7 @@ export const environment = defineDefinitionKind({
       .optional(),
     domains: fields
       .map(
-        fields.text('Name of an exposure class.'),
+        fields.reference('ExposureClass', 'An exposure class.'),
         fields.host('Domain.'),
         'Domains of this environment, as they stand.',
       )
@@ -58,7 +58,8 @@ export interface EnvironmentCluster {
   readonly systems?: readonly string[] | undefined;
 }
 
-/** An environment as it is used: short forms of clusters written out. */
-export type EnvironmentSpec = Omit<z.infer<typeof environment.spec>, 'clusters'> & {
+/** An environment as it is used: short forms of clusters written out, the host pattern of the class filled in. */
+export type EnvironmentSpec = Omit<z.infer<typeof environment.spec>, 'clusters' | 'hostPattern'> & {
+  readonly hostPattern: string;
   readonly clusters: readonly EnvironmentCluster[];
 };

@@ -30,7 +30,7 @@ export const identityProfile = defineDefinitionKind({
           scope: withMeta(fields.text('What they apply to.'), { placeholders: true }),
           identities: fields
             .map(
-              fields.text('An environment.'),
+              fields.reference('Environment', 'An environment.'),
               fields.object(
                 {
                   clientId: fields.text('Client id of the managed identity.'),

@@ -113,7 +113,7 @@ export type { DataClassSpec } from './data-class.ts';
 export type { DatabaseProfileSpec } from './database-profile.ts';
 export type { DomainSpec } from './domain.ts';
 export type { EnvironmentCluster, EnvironmentSpec } from './environment.ts';
-export type { EnvironmentClassSpec } from './environment-class.ts';
+export type { EnvironmentClassSpec, EnvironmentStage } from './environment-class.ts';
 export type { ExposureClassSpec } from './exposure-class.ts';
 export type { FreezeWindowSpec } from './freeze-window.ts';
 export type { IdentityProfileSpec } from './identity-profile.ts';

@@ -30,7 +30,7 @@ export const organization = defineDefinitionKind({
                   .object(
                     {
                       since: fields.date('The day on which the warnings begin.'),
-                      removal: fields.date('From this date on, the version is an error.'),
+                      removal: fields.date('The last day; after it, the version is an error.'),
                       owner: fields.reference('Team', 'The team that helps with moving.'),
                       replacement: fields.text('The version to use instead.'),
                     },

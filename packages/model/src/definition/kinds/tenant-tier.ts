@@ -49,7 +49,7 @@ export const tenantTier = defineDefinitionKind({
     patchBudget: fields.integer(0, 1_000, 'Patches that a system of the tier may have.'),
     caps: fields
       .map(
-        fields.text('Environment class.'),
+        fields.reference('EnvironmentClass', 'A class.'),
         fields.object(
           {
             cpu: fields.cpu('CPU requests.').optional(),
