@@ -1,0 +1,117 @@
+import {
+  type Contribution,
+  type EnvironmentView,
+  type GraphEdge,
+  type GraphNode,
+  type PartContext,
+  type Path,
+  type Problem,
+  type WorkloadView,
+} from '@fairway/model';
+import type { ResolvedWorkload } from '../resolve/workload.ts';
+import type { PlacedPart } from '../schema/kind-schema.ts';
+import { assemble, type Conflict } from './assemble.ts';
+
+/** The nodes and edges of one workload. */
+export interface LoweredWorkload {
+  readonly workload: ResolvedWorkload;
+  /** The workload's own node first. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface LowerInput {
+  readonly environment: EnvironmentView;
+  readonly find: (reference: string, system: string) => WorkloadView | undefined;
+  readonly names: () => readonly string[];
+}
+
+/** Lets every part of a workload's kind speak, and joins what they say. */
+export function lowerWorkload(workload: ResolvedWorkload, input: LowerInput): LoweredWorkload {
+  const own: GraphNode = {
+    id: workload.id,
+    type: 'workload',
+    name: workload.name,
+    system: workload.system.name,
+    owner: workload.owner,
+    placements: workload.placements,
+    stateful: false,
+    properties: { kind: workload.kind, shape: workload.shape, image: workload.image },
+  };
+  const { parts } = workload.intent.schema;
+  const { nodes, edges, conflicts } = assemble(own, contributionsOf(parts, workload, input));
+  for (const conflict of conflicts) reportConflict(conflict, workload, input);
+  return { workload, nodes, edges };
+}
+
+function* contributionsOf(
+  parts: readonly PlacedPart[],
+  workload: ResolvedWorkload,
+  input: LowerInput,
+): Iterable<Contribution> {
+  const base = contextOf(workload, input);
+  for (const { part, at } of parts) yield* part.lower(at.length === 0 ? base : belowContext(base, at));
+}
+
+function contextOf(workload: ResolvedWorkload, input: LowerInput): PartContext {
+  const { environment } = input;
+  return {
+    kind: workload.kind,
+    shape: workload.shape,
+    name: workload.name,
+    system: workload.system.name,
+    owner: workload.owner,
+    id: workload.id,
+    spec: workload.spec,
+    environment,
+    placements: workload.placements,
+    definition: workload.definition,
+    image: workload.image,
+    workload: (reference) => input.find(reference, workload.system.name),
+    workloadNames: input.names,
+    placeholders: (text) => fillPlaceholders(text, workload, environment),
+    report: workload.report,
+  };
+}
+
+/** The same context for a plugin's part: its slice of the spec, its place in paths. */
+function belowContext(base: PartContext, at: readonly string[]): PartContext {
+  let spec: unknown = base.spec;
+  for (const name of at) spec = (spec as Record<string, unknown> | undefined)?.[name];
+  const report = (problem: Problem, path: Path): void => base.report(problem, [...at, ...path]);
+  return { ...base, spec: (spec ?? {}) as PartContext['spec'], report };
+}
+
+function fillPlaceholders(text: string, workload: ResolvedWorkload, environment: EnvironmentView): string {
+  if (!text.includes('{')) return text;
+  return text
+    .replaceAll(/\{env(?:ironment)?\}/g, environment.name)
+    .replaceAll('{system}', workload.system.name)
+    .replaceAll('{service}', workload.name);
+}
+
+/** Finds which parts disagree, which is only worth the work when they do. */
+function reportConflict(conflict: Conflict, workload: ResolvedWorkload, input: LowerInput): void {
+  const names: string[] = [];
+  for (const placed of workload.intent.schema.parts) {
+    for (const one of contributionsOf([placed], { ...workload, report: () => {} }, input)) {
+      if (touches(one, conflict, workload.id)) names.push(placed.part.name);
+    }
+  }
+  const parts = [...new Set(names)];
+  workload.report(
+    {
+      code: 'FWY4001',
+      message: `the parts ${parts.join(' and ')} give different values to ${conflict.path} of ${conflict.node}`,
+      fix: 'a part of the platform is wrong: let one of them decide',
+    },
+    [],
+  );
+}
+
+function touches(one: Contribution, { node, path }: Conflict, own: string): boolean {
+  if (one.contribution === 'edge') return one.edge.id === path;
+  if (one.contribution === 'node') return one.node.id === node;
+  const text = one.path.join('.');
+  return (one.node ?? own) === node && (text.startsWith(path) || path.startsWith(text));
+}

@@ -1,0 +1,50 @@
+import { isObject, valueAt, type EnvironmentClassSpec, type Path } from '@fairway/model';
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** A value that a cap of the environment class lowered. */
+export interface Capped {
+  readonly path: Path;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/**
+ * Applies the caps of an environment class to what `spec` and everything weaker says (INTENT.md "Who decides").
+ * A fixed count of replicas stays fixed: both numbers are lowered together.
+ */
+export function applyCaps(spec: Spec, caps: EnvironmentClassSpec['caps']): { readonly spec: Spec; readonly capped: readonly Capped[] } {
+  if (caps === undefined) return { spec, capped: [] };
+  const capped: Capped[] = [];
+  let result = spec;
+  if (caps.scaling !== undefined && isObject(spec['scaling'])) {
+    result = { ...result, scaling: capScaling(spec['scaling'], caps.scaling, capped) };
+  }
+  const rollout = valueAt(spec, ['reliability', 'rollout']);
+  if (caps.rollout !== undefined && typeof rollout === 'string' && !caps.rollout.includes(rollout as never)) {
+    const to = caps.rollout[0];
+    const { canary: _, ...reliability } = spec['reliability'] as Record<string, unknown>;
+    result = { ...result, reliability: { ...reliability, rollout: to } };
+    capped.push({ path: ['reliability', 'rollout'], from: rollout, to });
+  }
+  return { spec: result, capped };
+}
+
+function capScaling(
+  scaling: Spec,
+  caps: { readonly minReplicas?: number | undefined; readonly maxReplicas?: number | undefined },
+  capped: Capped[],
+): Spec {
+  const { minReplicas: minimum, maxReplicas: maximum } = scaling;
+  const fixed = minimum !== undefined && minimum === maximum;
+  const limits = fixed ? { minReplicas: caps.maxReplicas, maxReplicas: caps.maxReplicas } : caps;
+  const result: Record<string, unknown> = { ...scaling };
+  for (const name of ['minReplicas', 'maxReplicas'] as const) {
+    const value = scaling[name];
+    const limit = limits[name];
+    if (typeof value !== 'number' || limit === undefined || value <= limit) continue;
+    result[name] = limit;
+    capped.push({ path: ['scaling', name], from: value, to: limit });
+  }
+  return result;
+}

@@ -1,0 +1,69 @@
+import { diagnostic, isObject, valueAt, type Definition, type Diagnostic } from '@fairway/model';
+import type { Intent } from '../load/intent.ts';
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** Delivery documents by the workload they are about; two for one workload are an error. */
+export function deliveriesByService(intents: readonly Intent[], diagnostics: Diagnostic[]): ReadonlyMap<string, Intent> {
+  const found = new Map<string, Intent>();
+  for (const intent of intents) {
+    if (intent.schema.kind.kind !== 'Delivery') continue;
+    const { service: written } = intent.spec;
+    const service = typeof written === 'string' ? (written.split('/').at(-1) as string) : intent.name;
+    const first = found.get(service);
+    if (first === undefined) found.set(service, intent);
+    else diagnostics.push(duplicate(first, intent, service));
+  }
+  return found;
+}
+
+function duplicate(first: Intent, second: Intent, service: string): Diagnostic {
+  const { file, line, column } = first.document.locate(['metadata', 'name']);
+  return diagnostic(
+    {
+      code: 'FWY3005',
+      message: `two Delivery documents are about ${service}`,
+      fix: 'keep one of them',
+      related: [{ message: 'the first one', file, line, column }],
+    },
+    second.document.locate(['metadata', 'name']),
+  );
+}
+
+/** Whether a workload is delivered to an environment at all. */
+export function deliversTo(delivery: Intent | undefined, environment: string, definition: Definition): boolean {
+  const environments = delivery?.spec['environments'];
+  if (!Array.isArray(environments)) return true;
+  return environments.some((name) => definition.get('Environment', String(name))?.name === environment);
+}
+
+/** The rollout that a Delivery asks for, in the place of `spec.reliability`; `undefined` where it says nothing. */
+export function strategyOf(delivery: Intent | undefined): Spec | undefined {
+  const strategy = delivery?.spec['strategy'];
+  if (typeof strategy === 'string') return { reliability: { rollout: strategy } };
+  if (!isObject(strategy)) return undefined;
+  const [rollout] = Object.keys(strategy);
+  if (rollout === undefined) return undefined;
+  const settings = strategy[rollout];
+  const canary = rollout === 'canary' && isObject(settings) ? { canary: settings } : {};
+  return { reliability: { rollout, ...canary } };
+}
+
+/** Strategy and `reliability.rollout` may both be written only if they agree. */
+export function reportStrategyConflict(delivery: Intent, workload: Intent, diagnostics: Diagnostic[]): void {
+  const asked = valueAt(strategyOf(delivery), ['reliability', 'rollout']);
+  const own = valueAt(workload.spec, ['reliability', 'rollout']);
+  if (asked === undefined || own === undefined || asked === own) return;
+  const { file, line, column } = delivery.document.locate(delivery.place(['strategy']));
+  diagnostics.push(
+    diagnostic(
+      {
+        code: 'FWY3006',
+        message: `${workload.name} rolls out by ${String(own)}, but its Delivery says ${String(asked)}`,
+        fix: 'remove one of the two',
+        related: [{ message: 'the strategy of the Delivery', file, line, column }],
+      },
+      workload.document.locate(workload.place(['reliability', 'rollout'])),
+    ),
+  );
+}

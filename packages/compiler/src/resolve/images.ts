@@ -1,0 +1,36 @@
+import { valueAt, type Definition, type EnvironmentView } from '@fairway/model';
+import type { Intent } from '../load/intent.ts';
+
+/** `--image [ENV:]NAME=REF`. */
+export interface ImageOverride {
+  readonly environment?: string;
+  readonly service: string;
+  readonly image: string;
+}
+
+/**
+ * The image of a workload: the first of command line, the environment's override, ReleaseSet, and spec that speaks
+ * (INTENT.md "Images"). `null`: no release yet.
+ */
+export function imageOf(
+  intent: Intent,
+  system: string,
+  environment: EnvironmentView,
+  definition: Definition,
+  overrides: readonly ImageOverride[],
+): string | null {
+  const names = [intent.name, `${system}/${intent.name}`];
+  const here = (name: string | undefined): boolean =>
+    name === undefined || definition.get('Environment', name)?.name === environment.name;
+  const given = overrides.findLast((one) => names.includes(one.service) && here(one.environment));
+  if (given !== undefined) return given.image;
+  const own = valueAt(intent.overrides.get(environment.name)?.spec, ['runtime', 'image']);
+  if (typeof own === 'string') return own;
+  for (const set of definition.all('ReleaseSet').toReversed()) {
+    if (!here(set.spec.environment)) continue;
+    const release = set.spec.services[`${system}/${intent.name}`] ?? set.spec.services[intent.name];
+    if (release !== undefined) return release.image;
+  }
+  const image = valueAt(intent.spec, ['runtime', 'image']);
+  return typeof image === 'string' ? image : null;
+}

@@ -1,0 +1,184 @@
+import {
+  isObject,
+  valueAt,
+  type Definition,
+  type DefinitionDocument,
+  type EnvironmentView,
+  type Path,
+  type Shape,
+  type SourceDocument,
+} from '@fairway/model';
+import type { Intent } from '../load/intent.ts';
+import type { KindSchema } from '../schema/kind-schema.ts';
+import { mergeValues } from './merge.ts';
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** Who may decide a value, weakest first (INTENT.md "Who decides"). */
+export type LayerName = 'builtIn' | 'kindDefault' | 'profile' | 'environmentClass' | 'delivery' | 'spec' | 'environment';
+
+/** One of the documents that together give the effective spec. */
+export interface Layer {
+  readonly name: LayerName;
+  readonly document: SourceDocument;
+  readonly value: Spec;
+  /** Where a path of the effective spec stands in the document. */
+  readonly place: (path: Path) => Path;
+}
+
+/** The lists of a kind that merge by key: dotted path → key field. */
+export function listKeysOf(schema: KindSchema): ReadonlyMap<string, string> {
+  let keys = listKeyMemo.get(schema);
+  if (keys === undefined) {
+    keys = new Map();
+    collectListKeys(schema.spec.v1beta1, '', keys);
+    listKeyMemo.set(schema, keys);
+  }
+  return keys;
+}
+
+const listKeyMemo = new WeakMap<KindSchema, Map<string, string>>();
+
+function collectListKeys(shape: Shape, path: string, into: Map<string, string>): void {
+  if (shape.type === 'list') {
+    if (shape.meta.listKey !== undefined) into.set(path, shape.meta.listKey);
+    collectListKeys(shape.item, path, into);
+  } else if (shape.type === 'object') {
+    for (const [name, field] of Object.entries(shape.fields)) {
+      collectListKeys(field.shape, path === '' ? name : `${path}.${name}`, into);
+    }
+  }
+}
+
+/** Everything weaker than the author's own words, for one kind in one environment class. */
+export interface BaseLayers {
+  readonly layers: readonly Layer[];
+  readonly merged: Spec;
+}
+
+/**
+ * Finds and merges the layers below `spec`. The same choice of profiles gives the same base,
+ * so bases are kept for the length of one compilation.
+ */
+export function createBases(environment: EnvironmentView): (intent: Intent, definition: Definition, shared: boolean) => BaseLayers {
+  const known = new Map<string, BaseLayers>();
+  const defaults = new Map<string, readonly Layer[]>();
+  return (intent, definition, shared) => {
+    const { kind } = intent.schema.kind;
+    let weak = shared ? defaults.get(kind) : undefined;
+    if (weak === undefined) {
+      weak = kindDefaultLayers(kind, definition);
+      if (shared) defaults.set(kind, weak);
+    }
+    const choices = chosenProfiles(intent, environment, weak);
+    const key = `${kind}|${choices.scaling ?? ''}|${choices.language ?? ''}`;
+    const found = shared ? known.get(key) : undefined;
+    if (found !== undefined) return found;
+    const layers = [...weak, ...profileLayers(choices, definition), classLayer(environment)];
+    const base = { layers, merged: mergeLayers(layers, intent.schema) };
+    if (shared) known.set(key, base);
+    return base;
+  };
+}
+
+/** Merges layers, weakest first. */
+export function mergeLayers(layers: readonly Layer[], schema: KindSchema): Spec {
+  const keys = listKeysOf(schema);
+  const listKeyOf = (path: string): string | undefined => keys.get(path);
+  return layers.reduce<Spec>((merged, layer) => mergeValues(merged, layer.value, listKeyOf) as Spec, {});
+}
+
+function kindDefaultLayers(kind: string, definition: Definition): Layer[] {
+  const layers: Layer[] = [];
+  const builtIn = definition.builtIn('KindDefault', kebab(kind));
+  if (builtIn !== undefined) layers.push(documentLayer('builtIn', builtIn, builtIn.spec.defaults, ['spec', 'defaults']));
+  for (const document of definition.all('KindDefault')) {
+    if (document.builtIn || document.spec.kind !== kind) continue;
+    layers.push(documentLayer('kindDefault', document, document.spec.defaults, ['spec', 'defaults']));
+  }
+  return layers;
+}
+
+function documentLayer(name: LayerName, document: DefinitionDocument, value: Spec, at: Path): Layer {
+  return { name, document: document.source, value, place: (path) => [...at, ...path] };
+}
+
+function classLayer({ class: environmentClass }: EnvironmentView): Layer {
+  return documentLayer('environmentClass', environmentClass, environmentClass.spec.defaults ?? {}, ['spec', 'defaults']);
+}
+
+interface Choices {
+  readonly scaling: string | undefined;
+  readonly language: string | undefined;
+}
+
+/** The profiles that the strongest voice names. */
+function chosenProfiles(intent: Intent, environment: EnvironmentView, weak: readonly Layer[]): Choices {
+  const override = intent.overrides.get(environment.name)?.spec;
+  const voices: Spec[] = [intent.spec, environment.class.spec.defaults ?? {}, ...weak.map(({ value }) => value).toReversed()];
+  if (override !== undefined) voices.unshift(override);
+  const choose = (path: Path): string | undefined => {
+    for (const voice of voices) {
+      const name = valueAt(voice, path);
+      if (typeof name === 'string') return name;
+    }
+    return undefined;
+  };
+  return { scaling: choose(['scaling', 'profile']), language: choose(['runtime', 'language']) };
+}
+
+function profileLayers(choices: Choices, definition: Definition): Layer[] {
+  const layers: Layer[] = [];
+  const language = choices.language === undefined ? undefined : definition.get('LanguageProfile', choices.language);
+  if (language !== undefined) layers.push(sliceLayer(language, LANGUAGE_FIELDS));
+  const scaling = choices.scaling === undefined ? undefined : definition.get('ScalingProfile', choices.scaling);
+  if (scaling !== undefined) layers.push(sliceLayer(scaling, SCALING_FIELDS));
+  return layers;
+}
+
+/** Which field of a profile gives which field of `spec`. */
+const SCALING_FIELDS: Readonly<Record<string, Path>> = {
+  minReplicas: ['scaling', 'minReplicas'],
+  maxReplicas: ['scaling', 'maxReplicas'],
+  metric: ['scaling', 'metric'],
+  target: ['scaling', 'target'],
+};
+const LANGUAGE_FIELDS: Readonly<Record<string, Path>> = {
+  startTimeout: ['health', 'startTimeout'],
+  dialect: ['telemetry', 'dialect'],
+};
+
+function sliceLayer(document: DefinitionDocument, table: Readonly<Record<string, Path>>): Layer {
+  const spec = document.spec as Spec;
+  const value: Record<string, Record<string, unknown>> = {};
+  for (const [field, [group, name]] of Object.entries(table) as [string, [string, string]][]) {
+    if (spec[field] !== undefined) (value[group] ??= {})[name] = spec[field];
+  }
+  const place = (path: Path): Path => {
+    const found = Object.entries(table).find(([, target]) => target.every((segment, index) => segment === path[index]));
+    return found === undefined ? ['spec'] : ['spec', found[0]];
+  };
+  return { name: 'profile', document: document.source, value, place };
+}
+
+/** The layer that decided a path: the strongest one that says something there, else the nearest about an ancestor. */
+export function decidingLayer(layers: readonly Layer[], path: Path): { readonly layer: Layer; readonly path: Path } | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const prefix = path.slice(0, length);
+    for (let index = layers.length - 1; index >= 0; index -= 1) {
+      const layer = layers[index] as Layer;
+      if (length === 0 ? layer.name === 'spec' : valueAt(layer.value, prefix) !== undefined) return { layer, path: prefix };
+    }
+  }
+  return undefined;
+}
+
+/** `WebService` → `web-service`. */
+export function kebab(kind: string): string {
+  return kind.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+/** Whether a value is a usable spec. */
+export function asSpec(value: unknown): Spec {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,77 @@
+import type { Definition, DefinitionDocument, Path, Problem, SystemSpec } from '@fairway/model';
+import type { Intent } from '../load/intent.ts';
+
+/** Who owns a workload and which system it is part of. */
+export interface Ownership {
+  readonly owner: string;
+  readonly system: DefinitionDocument<SystemSpec>;
+}
+
+type Report = (problem: Problem, path: Path) => void;
+
+/**
+ * Finds owner and system (INTENT.md "Names, references, identities" 2): the owner defaults to the system's,
+ * the system to the team's `defaultSystem`, the only one it owns, or one named like the team.
+ * Returns `undefined` where too little is known; that is reported.
+ */
+export function ownershipOf(intent: Intent, definition: Definition, report: Report): Ownership | undefined {
+  const { owner: ownerName, system: systemName } = intent.spec;
+  const team = typeof ownerName === 'string' ? definition.get('Team', ownerName) : undefined;
+  if (typeof systemName === 'string') {
+    const system = definition.get('System', systemName) ?? implicitSystem(systemName, definition, intent);
+    if (system === undefined) return undefined;
+    const owner = team?.name ?? (typeof ownerName === 'string' ? undefined : definition.get('Team', system.spec.owner)?.name);
+    if (owner === undefined) return undefined;
+    checkContributor(owner, system, report);
+    return { owner, system };
+  }
+  if (team === undefined) {
+    if (ownerName === undefined) {
+      report({ code: 'FWY3002', message: `${intent.name} has no owner`, fix: 'add owner: the team that answers for it' }, []);
+    }
+    return undefined;
+  }
+  const owned = definition.all('System').filter(({ spec }) => spec.owner === team.name);
+  const name = team.spec.defaultSystem ?? (owned.length === 1 ? owned[0]?.name : undefined) ?? team.name;
+  const system = definition.get('System', name) ?? implicitSystem(name, definition, intent);
+  if (system === undefined) {
+    report(
+      {
+        code: 'FWY3003',
+        message: `team ${team.name} owns ${owned.length} systems and has no default one, so ${intent.name} must name its system`,
+        fix: `add system: one of ${owned.map((one) => one.name).join(', ')}`,
+      },
+      ['owner'],
+    );
+    return undefined;
+  }
+  return { owner: team.name, system };
+}
+
+function checkContributor(owner: string, system: DefinitionDocument<SystemSpec>, report: Report): void {
+  const { owner: systemOwner, contributors = [] } = system.spec;
+  if (owner === systemOwner || contributors.includes(owner)) return;
+  report(
+    {
+      code: 'FWY3004',
+      message: `${owner} neither owns system ${system.name} nor contributes to it`,
+      fix: `add ${owner} to spec.contributors of System ${system.name}; ${systemOwner} owns it`,
+    },
+    ['owner'],
+  );
+}
+
+/** A team that wrote no System has one of its own name. */
+function implicitSystem(name: string, definition: Definition, intent: Intent): DefinitionDocument<SystemSpec> | undefined {
+  const team = definition.get('Team', name);
+  if (team?.name !== name) return undefined;
+  return {
+    kind: 'System',
+    name,
+    version: '1.0.0',
+    lifecycle: { state: 'default' },
+    spec: { owner: name } as SystemSpec,
+    source: team.source ?? intent.document,
+    builtIn: true,
+  };
+}

@@ -1,0 +1,175 @@
+import {
+  diagnostic,
+  nodeId,
+  valueAt,
+  type Definition,
+  type DefinitionDocument,
+  type Diagnostic,
+  type EnvironmentView,
+  type KindShape,
+  type Path,
+  type Placement,
+  type Problem,
+  type SystemSpec,
+  type WorkloadKind,
+} from '@fairway/model';
+import type { Intent } from '../load/intent.ts';
+import { checkConstraints } from '../validate/constraints.ts';
+import { applyCaps } from './caps.ts';
+import { deliversTo, reportStrategyConflict, strategyOf } from './delivery.ts';
+import { imageOf, type ImageOverride } from './images.ts';
+import { createBases, decidingLayer, listKeysOf, type BaseLayers, type Layer } from './layers.ts';
+import { reportLimits } from './limits.ts';
+import { mergeValues } from './merge.ts';
+import { ownershipOf } from './ownership.ts';
+import { namespaceOf, placeOn } from './placement.ts';
+import { serviceDefinition } from './service-definition.ts';
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/** A workload as it stands in one environment: everything decided, nothing lowered yet. */
+export interface ResolvedWorkload {
+  readonly intent: Intent;
+  readonly id: string;
+  readonly kind: string;
+  readonly shape: KindShape;
+  readonly name: string;
+  readonly system: DefinitionDocument<SystemSpec>;
+  readonly owner: string;
+  readonly spec: Spec;
+  readonly placements: readonly Placement[];
+  readonly image: string | null;
+  /** The definition with the versions that this service gets. */
+  readonly definition: Definition;
+  /** `Kind/name@version` of the definition documents it was made with; grows while it is lowered. */
+  readonly used: ReadonlySet<string>;
+  /** Reports a problem at the document that decided a path of the effective spec. */
+  readonly report: (problem: Problem, path: Path) => void;
+}
+
+export interface ResolveInput {
+  readonly definition: Definition;
+  readonly environment: EnvironmentView;
+  readonly images: readonly ImageOverride[];
+  readonly deliveries: ReadonlyMap<string, Intent>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** A function that resolves one intent in one environment; `undefined` where it does not exist there. */
+export function createResolver(input: ResolveInput): (intent: Intent) => ResolvedWorkload | undefined {
+  const bases = createBases(input.environment);
+  return (intent) => resolveWorkload(intent, input, bases);
+}
+
+function resolveWorkload(
+  intent: Intent,
+  input: ResolveInput,
+  bases: ReturnType<typeof createBases>,
+): ResolvedWorkload | undefined {
+  const { definition, environment, deliveries, diagnostics } = input;
+  const kind = intent.schema.kind as WorkloadKind;
+  const delivery = deliveries.get(intent.name);
+  if (delivery !== undefined) reportStrategyConflict(delivery, intent, diagnostics);
+  if (!deliversTo(delivery, environment.name, definition)) return undefined;
+
+  let layers: readonly Layer[] = [];
+  let units: readonly string[] = [];
+  const report = (problem: Problem, path: Path): void => {
+    diagnostics.push(locateProblem({ ...problem, units: problem.units ?? units }, path, intent, layers));
+  };
+  const ownership = ownershipOf(intent, definition, report);
+  if (ownership === undefined) return undefined;
+  const { owner, system } = ownership;
+  const service = serviceDefinition(definition, `${system.name}/${intent.name}`, environment.name);
+  const base = bases(intent, service.definition, service.shared);
+  layers = layersOf(intent, delivery, environment.name, base);
+  const spec = effectiveSpec(intent, delivery, environment, base, report);
+
+  const namespace = namespaceOf(definition, system.name, environment.name);
+  const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
+  const placed = placeOn(environment, system, placement, namespace);
+  if (!placed.ok) report(placed.problem, ['placement']);
+  const placements = placed.ok ? placed.placements : [];
+  units = placements.map((at) => `${environment.name}/${at.cluster}/${at.namespace}/${intent.name}`);
+  reportEffective(intent, spec, environment, report);
+  return {
+    intent,
+    id: nodeId('workload', system.name, intent.name),
+    kind: kind.kind,
+    shape: kind.shape,
+    name: intent.name,
+    system,
+    owner,
+    spec,
+    placements,
+    image: imageOf(intent, system.name, environment, definition, input.images),
+    definition: service.definition,
+    used: service.used,
+    report,
+  };
+}
+
+/** All documents that take part, weakest first. */
+function layersOf(intent: Intent, delivery: Intent | undefined, environment: string, base: BaseLayers): Layer[] {
+  const layers: Layer[] = [...base.layers];
+  layers.push({ name: 'spec', document: intent.document, value: intent.spec, place: (path) => intent.place(path) });
+  const strategy = strategyOf(delivery);
+  if (delivery !== undefined && strategy !== undefined) {
+    const place = (path: Path): Path => delivery.place(['strategy', ...path.slice(1).filter((name) => name !== 'rollout')]);
+    layers.push({ name: 'delivery', document: delivery.document, value: strategy, place });
+  }
+  const override = intent.overrides.get(environment);
+  if (override !== undefined) {
+    const place = (path: Path): Path => intent.place(path, environment);
+    layers.push({ name: 'environment', document: intent.document, value: override.spec, place });
+  }
+  return layers;
+}
+
+function effectiveSpec(
+  intent: Intent,
+  delivery: Intent | undefined,
+  environment: EnvironmentView,
+  base: BaseLayers,
+  report: (problem: Problem, path: Path) => void,
+): Spec {
+  const keys = listKeysOf(intent.schema);
+  const listKeyOf = (path: string): string | undefined => keys.get(path);
+  let spec = mergeValues(base.merged, intent.spec, listKeyOf) as Spec;
+  const strategy = strategyOf(delivery);
+  if (strategy !== undefined) spec = mergeValues(spec, strategy, listKeyOf) as Spec;
+  const { spec: lowered, capped } = applyCaps(spec, environment.class.spec.caps);
+  for (const { path, from, to } of capped) {
+    report(
+      {
+        code: 'FWY3007',
+        severity: 'note',
+        message: `${path.join('.')} is ${String(from)}; class ${environment.class.name} lowers it to ${String(to)} in ${environment.name}`,
+        fix: `environments.${environment.name}.${path.join('.')} may say more`,
+      },
+      path,
+    );
+  }
+  const override = intent.overrides.get(environment.name);
+  return override === undefined ? lowered : (mergeValues(lowered, override.spec, listKeyOf) as Spec);
+}
+
+function reportEffective(
+  intent: Intent,
+  spec: Spec,
+  environment: EnvironmentView,
+  report: (problem: Problem, path: Path) => void,
+): void {
+  reportLimits(spec, environment, report);
+  for (const { problem, path, involved } of checkConstraints(spec, intent.schema.constraints)) {
+    // A constraint that breaks within `spec` alone was reported when the document was read.
+    const own = involved.length > 0 && involved.every((one) => valueAt(intent.spec, one) !== undefined);
+    if (!own || intent.overrides.has(environment.name)) report(problem, path);
+  }
+}
+
+function locateProblem(problem: Problem, path: Path, intent: Intent, layers: readonly Layer[]): Diagnostic {
+  const found = decidingLayer(layers, path);
+  if (found === undefined) return diagnostic(problem, intent.document.locate(intent.place(path)));
+  return diagnostic(problem, found.layer.document.locate(found.layer.place(found.path)));
+}
