@@ -9,10 +9,10 @@ describe('a new member of a family', () => {
         "export const placeholderNamePart = { name: 'placeholder-name', kind: 'PlaceholderName', plural: 'placeholdernames' };",
       ],
     ]);
-    expect(Array.from(scaffold(template, 'canary-steps'))).toEqual([
+    expect(Array.from(scaffold(template, 'cron-gate'))).toEqual([
       [
-        'canary-steps.ts',
-        "export const canaryStepsPart = { name: 'canary-steps', kind: 'CanarySteps', plural: 'canarystepss' };",
+        'cron-gate.ts',
+        "export const cronGatePart = { name: 'cron-gate', kind: 'CronGate', plural: 'crongates' };",
       ],
     ]);
   });
