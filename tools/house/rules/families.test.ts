@@ -38,7 +38,7 @@ describe('families', () => {
       'io-ports is not in index.generated.ts: run npm run gen',
     ]);
     expect(messages({ ...complete, [`${folder}/shared.ts`]: '' })).toEqual([
-      'shared.ts lies loose: every part is a folder of its own',
+      'shared.ts lies loose: every part is a folder of its own, shared helpers stand beside the family',
     ]);
   });
 });
