@@ -24,7 +24,10 @@ function checkFamily(tree: RepositoryTree, family: Family): Violation[] {
     const slash = path.indexOf('/');
     if (slash !== -1) names.add(path.slice(0, slash));
     else if (path !== 'index.generated.ts')
-      broken(path, `lies loose: every ${family.name} is a folder of its own, shared helpers stand beside the family`);
+      broken(
+        path,
+        `lies loose: every ${family.name} is a folder of its own, shared helpers stand beside the family`,
+      );
   }
   if (!names.delete('_template')) broken('_template', `is missing: npm run new -- ${family.name} copies it`);
   const index = tree.byPath.get(`${family.folder}/index.generated.ts`)?.text;
