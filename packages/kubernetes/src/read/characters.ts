@@ -1,9 +1,7 @@
 import type { ReadProblem } from './problem.ts';
 
 /** Everything YAML 1.2 forbids in a stream (chapter 5.1), lone surrogates apart. */
-// oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
-// oxlint-disable-next-line no-control-regex
 const FORBIDDEN_ALL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,0 +1,2 @@
+export { emitJson } from './emit-json.ts';
+export { emitDocument, emitManifests } from './emit-yaml.ts';
