@@ -27,6 +27,4 @@ export interface SourceDocument {
    * A path that does not exist gives its nearest existing ancestor.
    */
   readonly locate: (path: Path, part?: 'key' | 'value') => SourceRange;
-  /** Offsets (UTF-16 code units) of a path in the file's text, for edits; absent where the document has no text. */
-  readonly offsets?: (path: Path, part: 'key' | 'value' | 'pair') => { readonly start: number; readonly end: number } | undefined;
 }

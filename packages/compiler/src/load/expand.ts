@@ -78,7 +78,7 @@ function sizesOf(definition: Definition): ExpandContext['sizes'] {
 /** A quantity in units of `nano` (10^-9): millicores for CPU, bytes for memory. */
 function scaled(text: string, nano: bigint): number {
   const parsed = parseQuantity(text);
-  return parsed.ok ? Number(parsed.quantity.nano / nano) : 0;
+  return parsed.ok ? Number(parsed.value / nano) : 0;
 }
 
 /** The written path of an expanded one: the longest declared origin that covers it. */

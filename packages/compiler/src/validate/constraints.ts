@@ -151,9 +151,9 @@ function compareValues(a: unknown, b: unknown): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a !== 'string' || typeof b !== 'string') return undefined;
   const durations = [parseDuration(a), parseDuration(b)] as const;
-  if (durations[0].ok && durations[1].ok) return durations[0].milliseconds - durations[1].milliseconds;
+  if (durations[0].ok && durations[1].ok) return durations[0].value - durations[1].value;
   const quantities = [parseQuantity(a), parseQuantity(b)] as const;
   if (!quantities[0].ok || !quantities[1].ok) return undefined;
-  const difference = quantities[0].quantity.nano - quantities[1].quantity.nano;
+  const difference = quantities[0].value - quantities[1].value;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }

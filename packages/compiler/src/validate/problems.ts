@@ -1,5 +1,5 @@
 import { isObject, suggest, type Diagnostic, type Problem, type Shape } from '@fairway/model';
-import { scalarSource } from '@fairway/kubernetes';
+import { rangeOf, scalarSource } from '@fairway/kubernetes';
 import { nameOf, type Walk } from './validate.ts';
 
 const TYPE_WORDS: Readonly<Record<Shape['type'], string>> = {
@@ -76,7 +76,7 @@ export function problemOfUnknownField(
 }
 
 function renameFix(key: string, name: string, walk: Walk): Problem['fix'] {
-  const range = walk.document.offsets?.(walk.path, 'key');
+  const range = rangeOf(walk.document, walk.path, 'key');
   const summary = `rename ${key} to ${name}`;
   if (range === undefined) return summary;
   return { summary, edits: [{ file: walk.document.file, start: range.start, end: range.end, newText: name }] };

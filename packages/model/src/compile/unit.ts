@@ -34,6 +34,8 @@ export interface Compilation {
   readonly units: Iterable<Unit>;
   /** Ids of all units of the environment, blocked ones included, sorted. */
   readonly unitIds: readonly string[];
+  /** Whether every document could at least be named. Where not, nothing may be taken for deleted. */
+  readonly complete: boolean;
   /** Ids of the units that errors block. */
   readonly blocked: ReadonlySet<string>;
 }

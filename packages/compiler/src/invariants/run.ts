@@ -1,0 +1,53 @@
+import { diagnostic, type Diagnostic, type Invariant, type InvariantContext } from '@fairway/model';
+import type { Patched } from '../patch/apply.ts';
+import type { UnitPlan } from '../unit/make-unit.ts';
+import { placeOf } from '../unit/make-unit.ts';
+
+/** Invariants by shape and environment class: the same question is asked for every unit. */
+function applying(
+  invariants: readonly Invariant[],
+  { shape, environmentClass }: InvariantContext,
+): readonly Invariant[] {
+  return invariants.filter(
+    ({ appliesTo }) =>
+      appliesTo.shapes.includes(shape) &&
+      (appliesTo.environmentClasses === undefined || appliesTo.environmentClasses.includes(environmentClass)),
+  );
+}
+
+/**
+ * Holds a finished unit to the invariants. A violation that a patch caused is refused
+ * unless the patch names a living exception; any other one is a mistake of the platform.
+ */
+export function checkInvariants(
+  context: InvariantContext,
+  invariants: readonly Invariant[],
+  plan: UnitPlan,
+  patched: Patched,
+  diagnostics: Diagnostic[],
+): void {
+  for (const invariant of applying(invariants, context)) {
+    for (const { object, path, message } of invariant.check(context)) {
+      const patch = patched.by(object);
+      if (patch?.excepted === true) continue;
+      const address = `${object.kind}/${object.metadata.name}`;
+      diagnostics.push(
+        diagnostic(
+          {
+            code: 'FWY4010',
+            message:
+              patch === undefined
+                ? `${address} breaks the invariant ${invariant.id} at ${path}: ${message}`
+                : `the patch ${patch.name} breaks the invariant ${invariant.id} at ${path} of ${address}: ${message}`,
+            fix:
+              patch === undefined
+                ? `${invariant.reason} This is a mistake of the platform; report it`
+                : `${invariant.reason} Remove the operation, or name a living PolicyException in spec.exception`,
+            units: [plan.id],
+          },
+          patch === undefined ? placeOf(plan, []) : patch.place,
+        ),
+      );
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { SourceDocument } from '@fairway/model';
+import type { LoweredWorkload } from '../lower/lower.ts';
+
+const memo = new WeakMap<SourceDocument, string>();
+
+/** Hashes of the documents that a workload was made of: `file#index` → SHA-256 of the content, layout left aside. */
+export function inputHashes(sha256: (text: string) => string): (lowered: LoweredWorkload) => Readonly<Record<string, string>> {
+  return ({ workload }) => {
+    const { document } = workload.intent;
+    return { [`${document.file}#${document.index}`]: hashOf(document, sha256) };
+  };
+}
+
+/** The hash of one document's content; comments and layout have no part in it. */
+export function hashOf(document: SourceDocument, sha256: (text: string) => string): string {
+  let hash = memo.get(document);
+  if (hash === undefined) {
+    hash = sha256(JSON.stringify(document.value));
+    memo.set(document, hash);
+  }
+  return hash;
+}

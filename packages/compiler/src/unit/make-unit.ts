@@ -1,0 +1,185 @@
+import {
+  diagnostic,
+  type ClusterView,
+  type Definition,
+  type DefinitionDocument,
+  type Diagnostic,
+  type EmitContext,
+  type Emitter,
+  type EnvironmentView,
+  type GraphEdge,
+  type GraphNode,
+  type KindShape,
+  type KubernetesObject,
+  type Path,
+  type Platform,
+  type Problem,
+  type SystemSpec,
+  type Unit,
+  type WorkloadProperties,
+} from '@fairway/model';
+import { unitLabels } from '../emit/kubernetes/labels.ts';
+import type { EnvironmentGraph } from '../environment-graph.ts';
+import { checkInvariants } from '../invariants/run.ts';
+import type { LoweredWorkload } from '../lower/lower.ts';
+import { applyPatches, type ServicePatches } from '../patch/apply.ts';
+import { byApplyOrder } from './apply-order.ts';
+
+/** Everything that units of one environment share. */
+export interface UnitFactory {
+  readonly platform: Platform;
+  readonly definition: Definition;
+  readonly environment: EnvironmentView;
+  readonly graph: EnvironmentGraph;
+  readonly clusters: ReadonlyMap<string, ClusterView>;
+  readonly emitters: ReadonlyMap<string, readonly Emitter[]>;
+  readonly patches: ServicePatches;
+  readonly inputHash: (intent: LoweredWorkload) => Readonly<Record<string, string>>;
+}
+
+/** One unit to make: a workload or a namespace on a cluster. */
+export interface UnitPlan {
+  readonly id: string;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly service: string | null;
+  readonly system: DefinitionDocument<SystemSpec>;
+  readonly nodes: readonly GraphNode[];
+  /** The workload of the unit; a namespace has all of its workloads. */
+  readonly workloads: readonly LoweredWorkload[];
+}
+
+/** Emitters by the node type that they look at. */
+export function emittersByNode(emitters: readonly Emitter[]): ReadonlyMap<string, readonly Emitter[]> {
+  const byType = new Map<string, Emitter[]>();
+  for (const emitter of emitters) {
+    for (const type of emitter.nodes) byType.set(type, [...(byType.get(type) ?? []), emitter]);
+  }
+  return byType;
+}
+
+/** Makes one unit: emits its nodes, applies patches, and holds it to the invariants. */
+export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
+  const diagnostics: Diagnostic[] = [];
+  const context = contextOf(plan, factory, diagnostics);
+  const emitted: KubernetesObject[] = [];
+  for (const node of plan.nodes) emitNode(node, context, factory, emitted, diagnostics, plan);
+  emitted.sort(byApplyOrder);
+  const main = plan.nodes[0] as GraphNode;
+  const patched = applyPatches(emitted, plan, factory.environment.name, factory.patches, diagnostics);
+  const properties = main.properties as unknown as WorkloadProperties;
+  const shape: KindShape | 'namespace' = main.type === 'workload' ? properties.shape : 'namespace';
+  checkInvariants(
+    { objects: patched.objects, environmentClass: factory.environment.class.name, shape, os: properties.os ?? 'linux' },
+    factory.platform.invariants,
+    plan,
+    patched,
+    diagnostics,
+  );
+  return {
+    id: plan.id,
+    environment: factory.environment.name,
+    cluster: plan.cluster,
+    namespace: plan.namespace,
+    name: plan.name,
+    service: plan.service,
+    objects: patched.objects,
+    nodes: plan.nodes,
+    edges: edgesOf(plan, factory.graph),
+    inputs: Object.assign({}, ...plan.workloads.map(factory.inputHash)) as Record<string, string>,
+    definition: usedDocuments(plan, factory),
+    diagnostics,
+  };
+}
+
+function emitNode(
+  node: GraphNode,
+  context: EmitContext,
+  factory: UnitFactory,
+  into: KubernetesObject[],
+  diagnostics: Diagnostic[],
+  plan: UnitPlan,
+): void {
+  for (const emitter of factory.emitters.get(node.type) ?? []) {
+    for (const object of emitter.emit(node, context)) {
+      const declared = emitter.emits.some(({ apiVersion, kind }) => kind === object.kind && apiVersion === object.apiVersion);
+      if (declared) into.push(object);
+      else diagnostics.push(undeclared(emitter, object, plan));
+    }
+  }
+}
+
+function undeclared(emitter: Emitter, object: KubernetesObject, plan: UnitPlan): Diagnostic {
+  const message = `the emitter ${emitter.name} made a ${object.apiVersion} ${object.kind}, which it does not declare`;
+  return diagnostic({ code: 'FWY4002', message, fix: 'add the kind to its emits', units: [plan.id] }, placeOf(plan, []));
+}
+
+/** Where problems of a unit are shown: the document of its workload, or of its system. */
+export function placeOf(plan: UnitPlan, path: Path) {
+  const workload = plan.service === null ? undefined : plan.workloads[0]?.workload;
+  if (workload === undefined) return plan.system.source.locate([]);
+  return workload.intent.document.locate(workload.intent.place(path));
+}
+
+function contextOf(plan: UnitPlan, factory: UnitFactory, diagnostics: Diagnostic[]): EmitContext {
+  const { definition, environment, graph } = factory;
+  const prefix = definition.organization.labelPrefix;
+  const main = plan.nodes[0] as GraphNode;
+  const team = definition.get('Team', plan.system.spec.owner);
+  if (team === undefined) throw new Error(`system ${plan.system.name} has no team`);
+  return {
+    definition: plan.service === null ? definition : (plan.workloads[0]?.workload.definition ?? definition),
+    organization: definition.organization.api.group,
+    labelPrefix: prefix,
+    environment,
+    cluster: factory.clusters.get(plan.cluster) as ClusterView,
+    namespace: plan.namespace,
+    team,
+    system: plan.system,
+    labels:
+      main.type === 'workload'
+        ? unitLabels(main, { prefix, environment: environment.name })
+        : namespaceLabels(main, prefix, environment.name),
+    node: graph.node,
+    edgesFrom: graph.edgesFrom,
+    edgesTo: graph.edgesTo,
+    nodesInNamespace: (type) => graph.nodesIn(plan.cluster, plan.namespace, type),
+    sha256: factory.platform.sha256,
+    report: (problem: Problem, _node, path) => {
+      diagnostics.push(reportFrom(plan, problem, path ?? []));
+    },
+  };
+}
+
+/** A problem that only emission brings to light stands at the document that decided the path. */
+function reportFrom(plan: UnitPlan, problem: Problem, path: Path): Diagnostic {
+  return diagnostic({ ...problem, units: [plan.id] }, placeOf(plan, path));
+}
+
+function namespaceLabels(node: GraphNode, prefix: string, environment: string): Readonly<Record<string, string>> {
+  const { costCenter } = node.properties as { costCenter?: string };
+  return {
+    'app.kubernetes.io/part-of': node.system,
+    'app.kubernetes.io/managed-by': 'fairway',
+    [`${prefix}/team`]: node.owner,
+    [`${prefix}/env`]: environment,
+    ...(costCenter === undefined ? {} : { [`${prefix}/cost-center`]: costCenter }),
+  };
+}
+
+function edgesOf(plan: UnitPlan, graph: EnvironmentGraph): readonly GraphEdge[] {
+  if (plan.nodes.length === 1) return graph.edgesFrom((plan.nodes[0] as GraphNode).id);
+  return plan.nodes.flatMap((node) => graph.edgesFrom(node.id));
+}
+
+function usedDocuments(plan: UnitPlan, { environment, clusters }: UnitFactory): readonly string[] {
+  const cluster = (clusters.get(plan.cluster) as ClusterView).document;
+  const used = new Set<string>([
+    `EnvironmentClass/${environment.class.name}@${environment.class.version}`,
+    `Cluster/${cluster.name}@${cluster.version}`,
+    `System/${plan.system.name}@${plan.system.version}`,
+  ]);
+  for (const { workload } of plan.workloads) for (const name of workload.used) used.add(name);
+  return [...used].toSorted();
+}
