@@ -1,0 +1,39 @@
+import type { WorkloadProperties } from '@fairway/model';
+import { mainProtocol, specAt, type AnyPartContext } from '../../context.ts';
+
+type Port = WorkloadProperties['ports'][number];
+
+/** Name of the port that is added where metrics have one of their own. */
+export const metricsPortName = 'metrics';
+
+/**
+ * Ports of a workload, the main one first: `runtime.port`, then `ports`, then the one of metrics where it is no other.
+ * A worker that neither answers probes nor shows metrics listens nowhere.
+ */
+export function portList(context: AnyPartContext): Port[] {
+  if (!listens(context)) return [];
+  const protocol = mainProtocol(context);
+  const main = specAt(context, 'runtime', 'port') as number;
+  const list: Port[] = [{ name: protocol, port: main, protocol }];
+  for (const { name, port, protocol: spoken } of extraPorts(context)) list.push({ name, port, protocol: spoken });
+  const metrics = specAt(context, 'telemetry', 'metricsPort') as number | undefined;
+  const scraped = specAt(context, 'telemetry', 'metricsPath') !== 'none';
+  if (scraped && metrics !== undefined && list.every(({ port }) => port !== metrics)) {
+    list.push({ name: metricsPortName, port: metrics, protocol: 'http' });
+  }
+  return list;
+}
+
+/** Whether anything asks the program: services always, workers for probes and metrics. */
+export function listens(context: AnyPartContext): boolean {
+  return (
+    context.shape === 'service' ||
+    specAt(context, 'health', 'type') !== 'none' ||
+    specAt(context, 'telemetry', 'metricsPath') !== 'none' ||
+    extraPorts(context).length > 0
+  );
+}
+
+function extraPorts(context: AnyPartContext): readonly Port[] {
+  return (specAt(context, 'ports') ?? []) as readonly Port[];
+}

@@ -1,0 +1,97 @@
+import { setValue, type Contribution, type PartContext, type SpecOf } from '@fairway/model';
+import { serviceName } from '../../context.ts';
+import { bytes, millicores } from '../../units.ts';
+import { environmentOf } from './environment.ts';
+import { acceleratorResources, type runtimeFields } from './fields.ts';
+import { filesOf } from './files.ts';
+import { checkImage } from './image-checks.ts';
+import { checkPlatform, checkUser } from './platform-checks.ts';
+import { writableOf, type WritableFolder } from './writable.ts';
+
+/** The slice of `spec` that every kind's runtime has. */
+export interface ProgramSpec {
+  readonly runtime: SpecOf<ReturnType<typeof runtimeFields>>;
+}
+
+export type ProgramContext = PartContext<ProgramSpec>;
+
+/** Bytes for logs and the writable layer of the container, on top of its writable folders. */
+const scratch = { request: 64 * 2 ** 20, limit: 512 * 2 ** 20 } as const;
+
+/** The fuse: an idle neighbor's CPU may be used up to this, so that a runaway program cannot take a node. */
+const fuse = { factor: 4, atLeast: 1_000 } as const;
+
+/** Checks and lowers what all runtimes share: everything but ports. */
+export function lowerProgram(context: ProgramContext): Contribution[] {
+  const { runtime } = context.spec;
+  checkImage(context);
+  checkUser(context);
+  checkPlatform(context);
+  const writable = writableOf(context);
+  const [os, architecture] = runtime.platform.split('/');
+  const values: Contribution[] = [
+    setValue('kind', context.kind),
+    setValue('shape', context.shape),
+    setValue('language', runtime.language),
+    setValue('size', runtime.size),
+    setValue('image', context.image),
+    setValue('os', os),
+    setValue('architecture', architecture),
+    setValue('user', runtime.user),
+    setValue('env', environmentOf(context)),
+    setValue('files', filesOf(context, writable)),
+    setValue('writable', writable),
+  ];
+  if (runtime.version !== undefined) values.push(setValue('languageVersion', runtime.version));
+  if (runtime.command !== undefined) values.push(setValue('command', runtime.command));
+  if (runtime.args !== undefined) values.push(setValue('args', runtime.args));
+  if (runtime.accelerator !== undefined) {
+    const { type, count } = runtime.accelerator;
+    values.push(setValue('accelerator', { type: acceleratorResources[type], count }));
+  }
+  const resources = resourcesOf(context, writable);
+  if (resources !== undefined) values.push(setValue('resources', resources));
+  return values;
+}
+
+/** Requests and limits by size; `undefined` where the size does not exist, which is reported as a broken reference. */
+function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[]): object | undefined {
+  const { runtime } = context.spec;
+  const size = context.definition.forService(
+    'SizeProfile',
+    runtime.size,
+    serviceName(context),
+    context.environment.name,
+  )?.spec;
+  if (size === undefined) return undefined;
+  const cpuRequest = millicores(size.cpuRequest);
+  const memoryLimit = bytes(size.memoryLimit);
+  let disk = 0;
+  let memory = 0;
+  for (const folder of writable) {
+    if (folder.medium === 'memory') memory += folder.size;
+    else disk += folder.size;
+  }
+  if (memory >= memoryLimit) {
+    context.report(
+      {
+        code: 'FWY3214',
+        message: `folders in memory may hold ${mebibytes(memory)}, but a replica of size ${runtime.size} has only ${mebibytes(memoryLimit)} of memory for them and the program`,
+        fix: 'make the folders smaller, keep them on disk, or choose a larger runtime.size',
+      },
+      ['runtime', 'writable'],
+    );
+  }
+  return {
+    cpuRequest,
+    cpuLimit: runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast),
+    memoryRequest: bytes(size.memoryRequest),
+    memoryLimit,
+    ephemeralRequest: scratch.request,
+    ephemeralLimit: scratch.limit + disk,
+  };
+}
+
+function mebibytes(amount: number): string {
+  return `${Math.round(amount / 2 ** 20)}Mi`;
+}

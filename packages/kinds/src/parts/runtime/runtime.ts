@@ -1,0 +1,26 @@
+import { definePart, setValue } from '@fairway/model';
+import { portList } from '../ports/port-list.ts';
+import { runtimeFields, runtimeVary } from './fields.ts';
+import { lowerProgram } from './program.ts';
+
+/** What runs, for workloads that run for ever: image, size, configuration, and the port they listen on. */
+export const runtimePart = definePart({
+  name: 'runtime',
+  docs: {
+    summary: 'What runs, how large it is, and which port it listens on.',
+    details:
+      'Names a language, a size, and an image. The CPU request and the memory come from the size; ' +
+      'the CPU limit is four times the request and at least one core, or none with `cpuBurst`.',
+  },
+  schema: (tools) => ({
+    runtime: tools.fields.object(
+      {
+        ...runtimeFields(tools),
+        port: tools.defaulted(tools.fields.port('Port that the program listens on.')),
+      },
+      'The program and what it runs with.',
+    ),
+  }),
+  vary: runtimeVary,
+  lower: (context) => [...lowerProgram(context), setValue('ports', portList(context))],
+});
