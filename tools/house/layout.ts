@@ -12,7 +12,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   kubernetes: {
     pure: true,
     rooms: ['model'],
-    packages: ['js-yaml', 'yaml', 'ajv', '@marcbachmann/cel-js', 're2js'],
+    packages: ['js-yaml', 'yaml'],
   },
   kinds: { pure: true, rooms: ['model'], packages: [] },
   compiler: { pure: true, rooms: ['model', 'kubernetes'], packages: [] },
