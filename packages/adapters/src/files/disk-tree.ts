@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type { EntryKind, LinkTarget, Tree, TreeEntry, TreeFault } from '../tree/tree.ts';
 
-const { O_RDONLY, O_NONBLOCK } = fs.constants;
+const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
 
 /** Reads one file of at most `limit` bytes; a fault says why it cannot. */
 export type ReadFile = (location: string, limit: number) => Uint8Array | TreeFault;
@@ -63,7 +63,7 @@ function followLink(location: string, boundary: string): LinkTarget {
 export function readDiskFile(location: string, limit: number): Uint8Array | TreeFault {
   let descriptor: number | null = null;
   try {
-    descriptor = fs.openSync(location, O_RDONLY | O_NONBLOCK);
+    descriptor = fs.openSync(location, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stats = fs.fstatSync(descriptor);
     if (!stats.isFile()) return { fault: 'special', reason: 'it is no regular file' };
     if (stats.size > limit) return { fault: 'tooLarge', reason: 'it is too large' };
@@ -92,7 +92,7 @@ const REASONS: { readonly [code: string]: string } = {
   EPERM: 'permission is denied',
   ENOENT: 'it does not exist',
   ENOTDIR: 'it is not a folder',
-  ELOOP: 'its symbolic links form a loop',
+  ELOOP: 'it is a symbolic link',
   EIO: 'the disk reports an error',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its path is too long',
