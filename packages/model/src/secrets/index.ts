@@ -1,0 +1,2 @@
+export { findPlainSecrets, plainSecretsIn } from './detect.ts';
+export { createRedactor, redacted } from './redact.ts';
