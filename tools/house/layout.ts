@@ -44,12 +44,37 @@ export interface Family {
   readonly suffix: string;
   /** What the index exports. */
   readonly list: string;
+  /** What every folder holds, as endings of its own name. */
+  readonly files: readonly string[];
+  /** Files beside the folders that the whole family shares. */
+  readonly shared: readonly string[];
 }
 
 export const families: readonly Family[] = [
-  { name: 'kind', folder: 'packages/kinds/src/kinds', suffix: 'Kind', list: 'kinds' },
-  { name: 'part', folder: 'packages/kinds/src/parts', suffix: 'Part', list: 'parts' },
-  { name: 'invariant', folder: 'packages/compiler/src/invariants', suffix: 'Invariant', list: 'invariants' },
+  {
+    name: 'kind',
+    folder: 'packages/kinds/src/kinds',
+    suffix: 'Kind',
+    list: 'kinds',
+    files: ['.ts', '.test.ts'],
+    shared: [],
+  },
+  {
+    name: 'part',
+    folder: 'packages/kinds/src/parts',
+    suffix: 'Part',
+    list: 'parts',
+    files: ['.ts', '.test.ts'],
+    shared: [],
+  },
+  {
+    name: 'invariant',
+    folder: 'packages/compiler/src/invariants',
+    suffix: 'Invariant',
+    list: 'invariants',
+    files: ['.ts', '.test.ts', '.md'],
+    shared: ['pods.ts', 'run.ts', 'testing.ts'],
+  },
 ];
 
 /** `web-service` as `webService`. */

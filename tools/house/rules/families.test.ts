@@ -38,7 +38,19 @@ describe('families', () => {
       'io-ports is not in index.generated.ts: run npm run gen',
     ]);
     expect(messages({ ...complete, [`${folder}/shared.ts`]: '' })).toEqual([
-      'shared.ts lies loose: every part is a folder of its own, shared helpers stand beside the family',
+      'shared.ts lies loose: every part is a folder of its own',
     ]);
+  });
+
+  it('allows what an invariant shares with its family, and wants its page', () => {
+    const place = 'packages/compiler/src/invariants';
+    const tree = treeOf({
+      [`${place}/_template/placeholder-name.ts`]: '',
+      [`${place}/index.generated.ts`]: "import { probesInvariant } from './probes/probes.ts';",
+      [`${place}/pods.ts`]: '',
+      [`${place}/probes/probes.ts`]: 'export const probesInvariant = 1;',
+      [`${place}/probes/probes.test.ts`]: '',
+    });
+    expect(families.check(tree)).toEqual([{ file: `${place}/probes`, line: 0, message: 'has no probes.md' }]);
   });
 });

@@ -2,8 +2,9 @@ import { camelCase, families as allFamilies, type Family } from '../layout.ts';
 import type { HouseRule, RepositoryTree, Violation } from '../tree.ts';
 
 /**
- * Each thing of a family is one folder with its entry file and its test, exports one name that follows from the
- * folder's, and stands in the generated index; a family has a template and nothing lies loose in it.
+ * Each thing of a family is one folder that holds its entry file, its test and what else the family asks for,
+ * exports one name that follows from the folder's, and stands in the generated index;
+ * a family has a template, and nothing lies loose in it.
  */
 export const families: HouseRule = {
   name: 'families',
@@ -23,23 +24,22 @@ function checkFamily(tree: RepositoryTree, family: Family): Violation[] {
   for (const path of inside) {
     const slash = path.indexOf('/');
     if (slash !== -1) names.add(path.slice(0, slash));
-    else if (path !== 'index.generated.ts')
-      broken(
-        path,
-        `lies loose: every ${family.name} is a folder of its own, shared helpers stand beside the family`,
-      );
+    else if (path !== 'index.generated.ts' && !family.shared.includes(path))
+      broken(path, `lies loose: every ${family.name} is a folder of its own`);
   }
   if (!names.delete('_template')) broken('_template', `is missing: npm run new -- ${family.name} copies it`);
   const index = tree.byPath.get(`${family.folder}/index.generated.ts`)?.text;
   if (index === undefined) broken('index.generated.ts', 'is missing: run npm run gen');
   for (const name of names) {
     const exported = camelCase(name) + family.suffix;
+    for (const ending of family.files) {
+      if (!tree.byPath.has(`${family.folder}/${name}/${name}${ending}`))
+        broken(name, `has no ${name}${ending}`);
+    }
     const entry = tree.byPath.get(`${family.folder}/${name}/${name}.ts`);
-    if (entry === undefined) broken(name, `has no ${name}.ts`);
-    else if (!new RegExp(`^export const ${exported}\\b`, 'm').test(entry.text)) {
+    if (entry !== undefined && !new RegExp(`^export const ${exported}\\b`, 'm').test(entry.text)) {
       broken(`${name}/${name}.ts`, `exports no const ${exported}`);
     }
-    if (!tree.byPath.has(`${family.folder}/${name}/${name}.test.ts`)) broken(name, `has no ${name}.test.ts`);
     if (index !== undefined && !index.includes(`'./${name}/${name}.ts'`)) {
       broken(name, 'is not in index.generated.ts: run npm run gen');
     }

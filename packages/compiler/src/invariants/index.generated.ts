@@ -1,4 +1,4 @@
-// Written by `npm run gen`; do not edit.
+// Generated from the folders beside it by `npm run gen`; edit there.
 import { autoscalerTargetInvariant } from './autoscaler-target/autoscaler-target.ts';
 import { clusterInternalServicesInvariant } from './cluster-internal-services/cluster-internal-services.ts';
 import { configMapImmutableInvariant } from './config-map-immutable/config-map-immutable.ts';
@@ -29,6 +29,7 @@ import { stringsAreStringsInvariant } from './strings-are-strings/strings-are-st
 import { terminationFitsInvariant } from './termination-fits/termination-fits.ts';
 import { windowsFieldsInvariant } from './windows-fields/windows-fields.ts';
 
+/** Every invariant, sorted by name. */
 export const invariants = [
   autoscalerTargetInvariant,
   clusterInternalServicesInvariant,

@@ -1,22 +1,19 @@
-import type { KubernetesObject } from '@fairway/model';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { app, check, mutate, places, service } from '../testing.ts';
 import { placeholderNameInvariant } from './placeholder-name.ts';
 
-const pathsOf = (object: KubernetesObject): string[] => {
-  const context = { objects: [object], environmentClass: 'prod', shape: 'service', os: 'linux' } as const;
-  return Array.from(placeholderNameInvariant.check(context), ({ path }) => path);
-};
-
-describe('the invariant placeholder-name', () => {
-  it('holds for an object that keeps it', () => {
-    expect(
-      pathsOf({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'orders-api', labels: { a: 'b' } } }),
-    ).toEqual([]);
+describe('placeholder-name', () => {
+  test('a unit as it should be', () => {
+    expect(check(placeholderNameInvariant, service)).toEqual([]);
   });
 
-  it('names the field that breaks it', () => {
-    expect(pathsOf({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'orders-api' } })).toEqual([
-      'metadata.labels',
-    ]);
+  test.each([
+    [
+      'no name',
+      mutate(service, 'Deployment', [...app, 'name'], undefined),
+      ['Deployment spec.template.spec.containers[name=?].name'],
+    ],
+  ] as const)('%s', (_, objects, expected) => {
+    expect(places(check(placeholderNameInvariant, objects))).toEqual(expected);
   });
 });
