@@ -20,6 +20,8 @@ const probe = z.strictObject({
   failureThreshold: z.int(),
 });
 
+const pace = z.strictObject({ stabilization: z.int(), percentage: z.int(), period: z.int() });
+
 /**
  * A workload as every engine sees it: defaults filled, profiles resolved, units fixed
  * (CPU in millicores, memory in bytes, time in seconds).
@@ -67,6 +69,9 @@ export const WorkloadProperties = z.strictObject({
       max: z.int(),
       metric: z.enum(['cpu', 'memory', 'requests', 'queueDepth', 'lag', 'schedule']).optional(),
       target: z.number().optional(),
+      /** At most `percentage` of the replicas per `period`, once the change has held for `stabilization` (seconds). */
+      scaleUp: pace.optional(),
+      scaleDown: pace.optional(),
     })
     .optional(),
   rollout: z

@@ -1,0 +1,115 @@
+import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
+import { isReleased } from '../pod-template/pod-template.ts';
+import { isAutoscaled, metadataOf, usesRollout, workloadOf } from '../workload.ts';
+import { behaviorOf } from './behavior.ts';
+import { autoscalerReasons, scaledObjectReasons } from './reasons.ts';
+import { triggerOf, type EventMetric } from './triggers.ts';
+
+type Scaling = NonNullable<WorkloadProperties['scaling']>;
+
+/** What moves the number of replicas: Kubernetes itself by CPU and memory, KEDA by everything else. */
+export const autoscaler: Emitter = {
+  name: 'autoscaler',
+  nodes: ['workload'],
+  emits: [
+    { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', reasons: autoscalerReasons },
+    { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', reasons: scaledObjectReasons },
+  ],
+  *emit(node, context) {
+    const workload = workloadOf(node);
+    const { scaling } = workload;
+    if (scaling === undefined || !isAutoscaled(workload) || !isReleased(workload)) return;
+    const metric = scaling.metric ?? 'cpu';
+    if (metric === 'cpu' || metric === 'memory') {
+      if (scaling.min === 0) reportScaleToZero(node, metric, context);
+      else yield horizontalPodAutoscaler(node, workload, metric, scaling, context);
+    } else if (context.cluster.capability('keda') === undefined) {
+      reportNoKeda(node, metric, context);
+    } else {
+      yield scaledObject(node, workload, metric, scaling, context);
+    }
+  },
+};
+
+function scaleTarget(node: GraphNode, workload: WorkloadProperties): object {
+  return usesRollout(workload)
+    ? { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: node.name }
+    : { apiVersion: 'apps/v1', kind: 'Deployment', name: node.name };
+}
+
+function horizontalPodAutoscaler(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  metric: 'cpu' | 'memory',
+  scaling: Scaling,
+  context: EmitContext,
+): KubernetesObject {
+  const target = { type: 'Utilization', averageUtilization: scaling.target ?? 70 };
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadataOf(node.name, context),
+    spec: {
+      scaleTargetRef: scaleTarget(node, workload),
+      minReplicas: scaling.min,
+      maxReplicas: scaling.max,
+      metrics: [{ type: 'Resource', resource: { name: metric, target } }],
+      behavior: behaviorOf(scaling),
+    },
+  };
+}
+
+function scaledObject(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  metric: EventMetric,
+  scaling: Scaling,
+  context: EmitContext,
+): KubernetesObject {
+  const fallback = { failureThreshold: 3, replicas: Math.max(1, scaling.min), behavior: 'currentReplicasIfHigher' };
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: metadataOf(node.name, context),
+    spec: {
+      scaleTargetRef: scaleTarget(node, workload),
+      minReplicaCount: scaling.min,
+      maxReplicaCount: scaling.max,
+      pollingInterval: 30,
+      cooldownPeriod: 300,
+      initialCooldownPeriod: 0,
+      // A schedule needs no fallback: it asks nobody.
+      ...(metric === 'schedule' ? {} : { fallback }),
+      advanced: {
+        restoreToOriginalReplicaCount: false,
+        horizontalPodAutoscalerConfig: { behavior: behaviorOf(scaling) },
+      },
+      triggers: [triggerOf(node, workload, metric, scaling, context)],
+    },
+  };
+}
+
+function reportNoKeda(node: GraphNode, metric: EventMetric, context: EmitContext): void {
+  const cluster = context.cluster.name;
+  context.report(
+    {
+      code: 'FWY4103',
+      message: `${node.name} scales by ${metric}, but cluster ${cluster} has no KEDA`,
+      fix: `use scaling.metric: cpu or memory, or add capabilities.keda to Cluster ${cluster}`,
+    },
+    node.id,
+    ['scaling', 'metric'],
+  );
+}
+
+function reportScaleToZero(node: GraphNode, metric: string, context: EmitContext): void {
+  context.report(
+    {
+      code: 'FWY4108',
+      message: `${node.name} may go down to no replica, but nothing uses ${metric} then that could wake it up`,
+      fix: 'use scaling.minReplicas: 1, or scaling.metric: queueDepth or lag',
+    },
+    node.id,
+    ['scaling', 'minReplicas'],
+  );
+}

@@ -1,0 +1,58 @@
+import type { Emitter } from '@fairway/model';
+import { replicasOmitted, selectorOf } from '../labels.ts';
+import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
+import { ownPodsReasons } from '../pod-template/reasons.ts';
+import { metadataReasons } from '../reasons.ts';
+import { isAutoscaled, runsForEver, usesRollout, workloadOf } from '../workload.ts';
+import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
+
+/** What runs a service or a worker that is replaced pod by pod, or all at once. */
+export const deployment: Emitter = {
+  name: 'deployment',
+  nodes: ['workload'],
+  emits: [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      reasons: {
+        ...metadataReasons,
+        ...ownPodsReasons,
+        'metadata.annotations["polaris.fairwinds.com/deploymentMissingReplicas-exempt"]':
+          'The autoscaler owns the number of replicas; the annotation says so to scanners that miss it.',
+        'spec.revisionHistoryLimit': 'Git is the history; the cluster keeps what a quick rollback needs.',
+        'spec.minReadySeconds': 'Readiness is the program’s own word; nothing is waited for on top.',
+        'spec.progressDeadlineSeconds': 'After ten minutes, or twice the time that a start may take, a release counts as failed.',
+        'spec.strategy.type': 'Pods are replaced a few at a time unless the intent asks for all at once.',
+        'spec.strategy.rollingUpdate.maxSurge': 'A quarter of the replicas, at least one, starts before old ones go.',
+        'spec.strategy.rollingUpdate.maxUnavailable': 'No replica goes before its successor is ready.',
+      },
+    },
+  ],
+  *emit(node, context) {
+    const workload = workloadOf(node);
+    if (!isReleased(workload) || !runsForEver(workload) || usesRollout(workload)) return;
+    const autoscaled = isAutoscaled(workload);
+    yield {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: node.name,
+        namespace: context.namespace,
+        labels: releaseLabels(workload, context),
+        ...(autoscaled ? { annotations: replicasOmitted } : {}),
+      },
+      spec: {
+        ...(autoscaled ? {} : { replicas: replicasOf(workload) }),
+        revisionHistoryLimit,
+        minReadySeconds: 0,
+        progressDeadlineSeconds: progressDeadline(workload),
+        selector: { matchLabels: selectorOf(node.name) },
+        strategy:
+          workload.rollout?.strategy === 'recreate'
+            ? { type: 'Recreate' }
+            : { type: 'RollingUpdate', rollingUpdate: { maxSurge: surge, maxUnavailable: 0 } },
+        template: podTemplate(node, workload, context, 'Always'),
+      },
+    };
+  },
+};

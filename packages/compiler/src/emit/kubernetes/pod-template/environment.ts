@@ -1,0 +1,80 @@
+import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import type { SecretUse } from '../workload.ts';
+import { eachDependencyVariable } from './dependency-outputs.ts';
+
+/** A variable with its value, or with the key of a Secret that holds it. */
+export type EnvironmentVariable =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } } };
+
+/**
+ * The variables of a container. Kubernetes expands `$(NAME)` only where NAME stands earlier in the list:
+ * outputs of dependencies come first, then the platform's, then those from secrets, then the author's own,
+ * which may refer to all of them and to each other.
+ */
+export function environmentOf(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  secrets: readonly SecretUse[],
+  context: EmitContext,
+): EnvironmentVariable[] {
+  const list: EnvironmentVariable[] = [];
+  const taken = new Set<string>();
+  const claim = (name: string): boolean => {
+    if (!taken.has(name)) {
+      taken.add(name);
+      return true;
+    }
+    reportTaken(name, node, context);
+    return false;
+  };
+  const add = (name: string, value: string): void => {
+    if (claim(name)) list.push({ name, value });
+  };
+  eachDependencyVariable(node, context, add);
+  add('PLATFORM_ENVIRONMENT', context.environment.name);
+  add('PLATFORM_REGION', context.cluster.spec.region ?? '');
+  add('PLATFORM_CLUSTER', context.cluster.name);
+  add('PLATFORM_SYSTEM', node.system);
+  add('PLATFORM_SERVICE', node.name);
+  for (const { object, secret } of secrets) {
+    if (secret.as !== 'env') continue;
+    for (const name of Object.keys(secret.keys).toSorted()) {
+      if (claim(name)) list.push({ name, valueFrom: { secretKeyRef: { name: object, key: name } } });
+    }
+  }
+  for (const name of orderOf(workload.env)) add(name, workload.env[name] ?? '');
+  return list;
+}
+
+const REFERENCE = /\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
+
+/** Names in alphabetical order, except that a variable stands behind those that its value refers to. */
+function orderOf(variables: Readonly<Record<string, string>>): readonly string[] {
+  const names = Object.keys(variables).toSorted();
+  if (!names.some((name) => variables[name]?.includes('$(') === true)) return names;
+  const ordered: string[] = [];
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const [, other] of (variables[name] ?? '').matchAll(REFERENCE)) {
+      if (other !== undefined && Object.hasOwn(variables, other)) visit(other);
+    }
+    ordered.push(name);
+  };
+  for (const name of names) visit(name);
+  return ordered;
+}
+
+function reportTaken(name: string, node: GraphNode, context: EmitContext): void {
+  context.report(
+    {
+      code: 'FWY4106',
+      message: `${node.name} gets the variable ${name} from two places`,
+      fix: `rename one of them: runtime.env, the keys of a secret, or env of the dependency ({${name}_2: …})`,
+    },
+    node.id,
+    ['runtime', 'env'],
+  );
+}

@@ -1,0 +1,86 @@
+import { formatBytes } from '@fairway/kubernetes';
+import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { configFiles, configFolder, configMapName, type ConfigFile } from '../config-map/files.ts';
+import type { SecretUse } from '../workload.ts';
+
+/** Volumes of a pod and where its container mounts them. */
+export interface Volumes {
+  readonly volumes: object[];
+  readonly mounts: object[];
+}
+
+/** Everybody in the container may read (0444). */
+const READ_ALL = 0o444;
+
+/** The user's group may read (0440); the pod's `fsGroup` is that group. */
+const READ_GROUP = 0o440;
+
+/** Writable folders, configuration files and secret files of a workload. */
+export function volumesOf(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  secrets: readonly SecretUse[],
+  context: EmitContext,
+): Volumes {
+  const result: Volumes = { volumes: [], mounts: [] };
+  addWritable(workload, context, result);
+  addConfiguration(node, workload, context, result);
+  addSecrets(node, secrets, result);
+  return result;
+}
+
+function addWritable(workload: WorkloadProperties, context: EmitContext, { volumes, mounts }: Volumes): void {
+  const taken = new Set<string>();
+  for (const folder of workload.writable) {
+    const name = folderName(folder.path, taken, context);
+    const sizeLimit = formatBytes(folder.size);
+    volumes.push({ name, emptyDir: folder.medium === 'memory' ? { medium: 'Memory', sizeLimit } : { sizeLimit } });
+    mounts.push({ name, mountPath: folder.path });
+  }
+}
+
+/** The name of a folder's volume: from its path, so that another order of folders changes nothing. */
+function folderName(path: string, taken: Set<string>, context: EmitContext): string {
+  if (path === '/tmp') return 'tmp';
+  const slug = path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '');
+  const plain = `writable-${slug === '' ? 'folder' : slug}`;
+  const name = taken.has(plain) ? `${plain}-${context.sha256(path).slice(0, 8)}` : plain;
+  taken.add(name);
+  return name;
+}
+
+function addConfiguration(node: GraphNode, workload: WorkloadProperties, context: EmitContext, target: Volumes): void {
+  const files = configFiles(node, workload, context);
+  if (files.length === 0) return;
+  const name = configMapName(node.name, files, context);
+  const inFolder = files.filter((file) => file.relative !== undefined);
+  const elsewhere = files.filter((file) => file.relative === undefined);
+  if (inFolder.length > 0) {
+    target.volumes.push({ name: 'config', configMap: { name, defaultMode: READ_ALL, items: itemsOf(inFolder) } });
+    target.mounts.push({ name: 'config', mountPath: configFolder(node.name), readOnly: true });
+  }
+  if (elsewhere.length > 0) {
+    target.volumes.push({ name: 'config-files', configMap: { name, defaultMode: READ_ALL, items: itemsOf(elsewhere) } });
+    for (const { key, path } of elsewhere) {
+      target.mounts.push({ name: 'config-files', mountPath: path, subPath: key, readOnly: true });
+    }
+  }
+}
+
+function itemsOf(files: readonly ConfigFile[]): object[] {
+  return files.map(({ key, relative }) => ({ key, path: relative ?? key }));
+}
+
+function addSecrets(node: GraphNode, secrets: readonly SecretUse[], { volumes, mounts }: Volumes): void {
+  for (const { object, volume, secret } of secrets) {
+    if (secret.as !== 'file') continue;
+    const keys = Object.keys(secret.keys).toSorted();
+    const items = keys.length === 0 ? {} : { items: keys.map((key) => ({ key, path: key })) };
+    volumes.push({ name: volume, secret: { secretName: object, defaultMode: READ_GROUP, ...items } });
+    mounts.push({
+      name: volume,
+      mountPath: secret.mountPath ?? `/etc/${node.name}/secrets/${volume.slice('secret-'.length)}`,
+      readOnly: true,
+    });
+  }
+}

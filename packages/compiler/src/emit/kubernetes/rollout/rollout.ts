@@ -1,0 +1,70 @@
+import type { EmitContext, Emitter, GraphNode, WorkloadProperties } from '@fairway/model';
+import { progressDeadline, replicasOf, revisionHistoryLimit } from '../deployment/release.ts';
+import { replicasOmitted, selectorOf } from '../labels.ts';
+import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
+import { hasService, isAutoscaled, usesRollout, workloadOf } from '../workload.ts';
+import { rolloutReasons } from './reasons.ts';
+import { strategyOf } from './strategy.ts';
+
+/** What runs a service or a worker whose releases are tried on a part of the traffic, or beside the old version. */
+export const rollout: Emitter = {
+  name: 'rollout',
+  nodes: ['workload'],
+  emits: [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', reasons: rolloutReasons }],
+  *emit(node, context) {
+    const workload = workloadOf(node);
+    if (!usesRollout(workload) || !canRollOut(node, workload, context) || !isReleased(workload)) return;
+    const autoscaled = isAutoscaled(workload);
+    yield {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: {
+        name: node.name,
+        namespace: context.namespace,
+        labels: releaseLabels(workload, context),
+        ...(autoscaled ? { annotations: replicasOmitted } : {}),
+      },
+      spec: {
+        ...(autoscaled ? {} : { replicas: replicasOf(workload) }),
+        revisionHistoryLimit,
+        minReadySeconds: 0,
+        progressDeadlineSeconds: progressDeadline(workload),
+        progressDeadlineAbort: true,
+        selector: { matchLabels: selectorOf(node.name) },
+        strategy: strategyOf(node, workload, context),
+        template: podTemplate(node, workload, context, 'Always'),
+      },
+    };
+  },
+};
+
+/** Whether the cluster and the workload allow the strategy; says why not. */
+function canRollOut(node: GraphNode, workload: WorkloadProperties, context: EmitContext): boolean {
+  const strategy = workload.rollout?.strategy ?? 'canary';
+  const cluster = context.cluster.name;
+  if (context.cluster.capability('argoRollouts') === undefined) {
+    context.report(
+      {
+        code: 'FWY4101',
+        message: `${node.name} asks for ${strategy}, but cluster ${cluster} has no Argo Rollouts`,
+        fix: `use reliability.rollout: rolling (for this environment alone: environments.${context.environment.name}.reliability.rollout), or add capabilities.argoRollouts to Cluster ${cluster}`,
+      },
+      node.id,
+      ['reliability', 'rollout'],
+    );
+    return false;
+  }
+  if (strategy === 'blueGreen' && !hasService(workload)) {
+    context.report(
+      {
+        code: 'FWY4107',
+        message: `${node.name} asks for blueGreen, which switches requests from one version to the other, but it takes no requests`,
+        fix: 'use reliability.rollout: rolling or canary for a worker',
+      },
+      node.id,
+      ['reliability', 'rollout'],
+    );
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,70 @@
+import type { EmitContext, EndpointProperties, GraphNode, SecretProperties, WorkloadProperties } from '@fairway/model';
+import { nodeId } from '@fairway/model';
+
+/** The properties of a workload node, as its node type declares them. */
+export function workloadOf(node: GraphNode): WorkloadProperties {
+  return node.properties as unknown as WorkloadProperties;
+}
+
+/** Name and namespace of an object, with the labels of its unit. */
+export function metadataOf(name: string, context: EmitContext, annotations?: Readonly<Record<string, string>>) {
+  return annotations === undefined
+    ? { name, namespace: context.namespace, labels: context.labels }
+    : { name, namespace: context.namespace, labels: context.labels, annotations };
+}
+
+/** Whether pods of the workload run for ever (services and workers). */
+export function runsForEver(workload: WorkloadProperties): boolean {
+  return workload.shape === 'service' || workload.shape === 'worker';
+}
+
+/** Whether other workloads can reach it by a Service: workers and jobs take no requests. */
+export function hasService(workload: WorkloadProperties): boolean {
+  return workload.shape === 'service' && workload.ports.length > 0;
+}
+
+/** Whether Argo Rollouts runs it instead of a Deployment. */
+export function usesRollout(workload: WorkloadProperties): boolean {
+  const strategy = workload.rollout?.strategy;
+  return runsForEver(workload) && (strategy === 'canary' || strategy === 'blueGreen');
+}
+
+/** Whether an autoscaler owns the number of replicas. */
+export function isAutoscaled(workload: WorkloadProperties): boolean {
+  const { scaling } = workload;
+  return runsForEver(workload) && scaling !== undefined && scaling.min !== scaling.max;
+}
+
+/** The endpoint of a workload, where it is exposed. */
+export function endpointOf(node: GraphNode, context: EmitContext): EndpointProperties | undefined {
+  const endpoint = context.node(nodeId('endpoint', node.system, node.name));
+  return endpoint === undefined ? undefined : (endpoint.properties as unknown as EndpointProperties);
+}
+
+/** A secret that a workload reads, with the names of its objects. */
+export interface SecretUse {
+  /** Name of the ExternalSecret and of the Secret that it writes. */
+  readonly object: string;
+  readonly volume: string;
+  readonly secret: SecretProperties;
+}
+
+/** The secrets that a workload reads, in order of their ids. */
+export function secretsOf(node: GraphNode, context: EmitContext): readonly SecretUse[] {
+  const uses: SecretUse[] = [];
+  const prefix = `${node.name}-`;
+  for (const edge of context.edgesFrom(node.id, 'uses')) {
+    const target = context.node(edge.to);
+    if (target === undefined || target.type !== 'secret') continue;
+    const short = target.name.startsWith(prefix) ? target.name.slice(prefix.length) : target.name;
+    const secret = target.properties as unknown as SecretProperties;
+    uses.push({ object: prefix + short, volume: `secret-${short}`, secret });
+  }
+  return uses;
+}
+
+/** A setting of an installed product that is a text. */
+export function setting(context: EmitContext, capability: string, name: string): string | undefined {
+  const value = context.cluster.capability(capability)?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
