@@ -62,9 +62,9 @@ export function isGenerated(path: string): boolean {
   return path.endsWith('.generated.ts');
 }
 
-/** Code that only tests run: test files, helpers in `test` folders, and the room `testing`. */
+/** Code that only tests run: test files, helpers beside them (`testing.ts`, `test/`), and the room `testing`. */
 export function isTestCode(path: string): boolean {
-  return path.endsWith('.test.ts') || path.includes('/test/') || path.startsWith('packages/testing/');
+  return /\.test\.ts$|\/testing\.ts$|\/test\/|^packages\/testing\//.test(path);
 }
 
 /** The room under `packages/` that a file belongs to. */

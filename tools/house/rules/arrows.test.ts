@@ -28,6 +28,8 @@ describe('arrows between rooms', () => {
       "import { it } from 'vitest';\nimport { harness } from '@fairway/testing';\nimport 'node:fs';",
     ],
     ['packages/model/src/deep/a.ts', "import { x } from '../b.ts';"],
+    ['packages/model/src/a.test.ts', "import { x } from './testing.ts';"],
+    ['packages/model/src/testing.ts', "import { createHash } from 'node:crypto';"],
     ['tools/a.ts', "import { x } from '@fairway/kinds';"],
     [
       'examples/acme/plugin.ts',
@@ -74,6 +76,7 @@ describe('arrows between rooms', () => {
       'model is pure and may not import node:fs',
     ],
     ['packages/adapters/src/a.ts', "import { readFileSync } from 'fs';", 'write node:fs'],
+    ['packages/model/src/a.ts', "import { x } from './testing.ts';", 'only tests may import ./testing.ts'],
     ['packages/attic/src/a.ts', "import { x } from 'zod';", 'room attic is not in the table of rooms'],
     ['packages/cli/src/a.ts', "import { x } from '@fairway/attic';", 'there is no room attic'],
     [

@@ -62,6 +62,7 @@ function relativeProblem(path: string, specifier: string): string | undefined {
   const entered = roomOf(target);
   if (entered !== undefined && entered !== room) return `enter room ${entered} by its name, not by a path`;
   if (room !== undefined && entered === undefined) return `${specifier} leads out of room ${room}`;
+  if (isTestCode(target) && !isTestCode(path)) return `only tests may import ${specifier}`;
   return undefined;
 }
 
