@@ -83,7 +83,7 @@ export const organization = defineDefinitionKind({
     ),
     domains: defaulted(
       fields.map(
-        fields.text('Name of an exposure class.'),
+        fields.reference('ExposureClass', 'An exposure class.'),
         fields.host('Domain.'),
         'Domain of hosts by exposure class.',
       ),

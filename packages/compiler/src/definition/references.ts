@@ -1,0 +1,60 @@
+import { isObject, suggest, valueAt, withValueAt, type Diagnostic, type Path } from '@fairway/model';
+import { canonicalName, indexOf, namesOf, type KindIndex } from './kind-index.ts';
+import { reportOn, type Entry } from './entry.ts';
+import { problemOfUse } from './lifecycle.ts';
+
+/** References between documents of the definition: they exist, and what they name is fit for use. */
+export function checkReferences(
+  entries: readonly Entry[],
+  indices: ReadonlyMap<string, KindIndex>,
+  today: string,
+  diagnostics: Diagnostic[],
+): void {
+  for (const entry of entries) {
+    for (const { kind, name, path } of entry.references) {
+      const index = indexOf(indices, kind);
+      const target = index.current.get(canonicalName(index, name));
+      const proposed = target ?? index.versions.get(name)?.[0];
+      if (proposed === undefined) {
+        const nearest = suggest(name, namesOf(index));
+        reportOn(diagnostics, entry, path, {
+          code: 'FWY3114',
+          message: `there is no ${kind} "${name}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
+          fix: nearest === undefined ? adviceFor(kind, name, index) : `write ${nearest}`,
+        });
+        continue;
+      }
+      const problem = problemOfUse(proposed, today);
+      if (problem !== undefined) reportOn(diagnostics, entry, path, problem);
+    }
+  }
+}
+
+function adviceFor(kind: string, name: string, index: KindIndex): string {
+  const known = namesOf(index);
+  const write = `write a ${kind} document named ${name}`;
+  return known.length === 0 || known.length > 20 ? write : `use one of ${known.join(', ')}, or ${write}`;
+}
+
+/** The entry with every alias in its references replaced by the name, so that nobody after this has to know aliases. */
+export function withNames(entry: Entry, indices: ReadonlyMap<string, KindIndex>): Entry {
+  let spec: unknown = entry.spec;
+  for (const { kind, name, path } of entry.references) {
+    const canonical = canonicalName(indexOf(indices, kind), name);
+    if (canonical !== name) spec = replaced(spec, path.slice(1), name, canonical);
+  }
+  return spec === entry.spec ? entry : { ...entry, spec: spec as Entry['spec'] };
+}
+
+function replaced(spec: unknown, path: Path, name: string, canonical: string): unknown {
+  const there = valueAt(spec, path);
+  if (there === name) return withValueAt(spec, path, canonical);
+  const key = path.at(-1);
+  const parent = path.slice(0, -1);
+  const map = valueAt(spec, parent);
+  if (key !== name || !isObject(map)) return spec;
+  const renamed = Object.fromEntries(
+    Object.entries(map).map(([one, value]) => [one === name ? canonical : one, value]),
+  );
+  return withValueAt(spec, parent, renamed);
+}
