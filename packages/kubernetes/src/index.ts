@@ -1,5 +1,7 @@
+export * from './difference/index.ts';
 export * from './duration/index.ts';
 export * from './emit/index.ts';
+export * from './field-path/index.ts';
 export * from './hash/index.ts';
 export * from './names/index.ts';
 export * from './quantity/index.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatSeconds, gatewayDuration, goDuration, parseDuration, secondsOf } from './index.ts';
+import {
+  formatDuration,
+  formatSeconds,
+  gatewayDuration,
+  goDuration,
+  parseDuration,
+  secondsOf,
+} from './index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -41,7 +48,20 @@ describe('parseDuration', () => {
     expect(parsed.ok ? '' : parsed.reason).toContain('5s, 5m, 5h or 5d');
   });
 
-  test.each(['', ' ', 'soon', '-5m', '1h30', '5y', '4001d', '999999999d', '9'.repeat(50), '1h '.repeat(10_000), 'm', '1.23456ms'])('%j is refused', (text) => {
+  test.each([
+    '',
+    ' ',
+    'soon',
+    '-5m',
+    '1h30',
+    '5y',
+    '4001d',
+    '999999999d',
+    '9'.repeat(50),
+    '1h '.repeat(10_000),
+    'm',
+    '1.23456ms',
+  ])('%j is refused', (text) => {
     const parsed = parseDuration(text);
     expect(parsed.ok).toBe(false);
     expect(parsed.ok ? '' : parsed.reason).not.toBe('');
@@ -63,11 +83,14 @@ describe('printing', () => {
   test('what was read can be printed for every reader', () => {
     const gateway = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;
     fc.assert(
-      fc.property(fc.oneof(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 4000 * DAY })), (milliseconds) => {
-        expect(parseDuration(formatDuration(milliseconds))).toEqual({ ok: true, value: milliseconds });
-        expect(parseDuration(goDuration(milliseconds))).toEqual({ ok: true, value: milliseconds });
-        expect(gatewayDuration(milliseconds)).toMatch(gateway);
-      }),
+      fc.property(
+        fc.oneof(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 4000 * DAY })),
+        (milliseconds) => {
+          expect(parseDuration(formatDuration(milliseconds))).toEqual({ ok: true, value: milliseconds });
+          expect(parseDuration(goDuration(milliseconds))).toEqual({ ok: true, value: milliseconds });
+          expect(gatewayDuration(milliseconds)).toMatch(gateway);
+        },
+      ),
     );
   });
 

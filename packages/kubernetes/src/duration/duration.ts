@@ -25,7 +25,8 @@ export function parseDuration(text: string): ParsedDuration {
   if (match === null) return explain(text);
   let value = 0;
   for (const [index, [, factor]] of UNITS.entries()) value += Number(match[index + 1] ?? 0) * factor;
-  if (value > LONGEST) return { ok: false, reason: `${text} is longer than 4000d, the longest duration there is` };
+  if (value > LONGEST)
+    return { ok: false, reason: `${text} is longer than 4000d, the longest duration there is` };
   return { ok: true, value };
 }
 
@@ -40,16 +41,27 @@ const WORDS: readonly (readonly [RegExp, number])[] = [
 
 function explain(text: string): ParsedDuration {
   const trimmed = text.trim();
-  if (trimmed === '') return { ok: false, reason: 'it is empty; write a number with a unit, such as 30s, 10m or 7d' };
+  if (trimmed === '')
+    return { ok: false, reason: 'it is empty; write a number with a unit, such as 30s, 10m or 7d' };
   if (/^\d+$/.test(trimmed) && trimmed.length < 10) {
-    return { ok: false, reason: `the unit is missing; write ${trimmed}s, ${trimmed}m, ${trimmed}h or ${trimmed}d` };
+    return {
+      ok: false,
+      reason: `the unit is missing; write ${trimmed}s, ${trimmed}m, ${trimmed}h or ${trimmed}d`,
+    };
   }
   const meant = text.length > 60 ? undefined : meaning(trimmed);
   if (meant === undefined || meant > LONGEST || !Number.isInteger(meant)) {
-    return { ok: false, reason: 'write whole numbers with units from largest to smallest, such as 30s, 10m, 1h30m or 7d' };
+    return {
+      ok: false,
+      reason: 'write whole numbers with units from largest to smallest, such as 30s, 10m, 1h30m or 7d',
+    };
   }
   const suggestion = formatDuration(meant);
-  return { ok: false, reason: `durations are written like 30s, 10m or 1h30m; did you mean ${suggestion}?`, suggestion };
+  return {
+    ok: false,
+    reason: `durations are written like 30s, 10m or 1h30m; did you mean ${suggestion}?`,
+    suggestion,
+  };
 }
 
 /** Milliseconds of a text that people write, such as `30 minutes`, `1.5h` or `1 hour 5 min`. */
@@ -96,7 +108,8 @@ export function secondsOf(milliseconds: number): number {
 }
 
 function print(milliseconds: number, largest: number): string {
-  if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) throw new RangeError(`not a duration: ${milliseconds}`);
+  if (!Number.isSafeInteger(milliseconds) || milliseconds < 0)
+    throw new RangeError(`not a duration: ${milliseconds}`);
   let text = '';
   let rest = milliseconds;
   for (const [unit, factor] of UNITS.slice(largest)) {

@@ -28,7 +28,8 @@ function json(value: unknown, line: string): string {
 function list(items: readonly unknown[], line: string): string {
   if (items.length === 0) return '[]';
   let text = '[';
-  for (let index = 0; index < items.length; index++) text += `${index === 0 ? '' : ','}${line}  ${json(items[index], `${line}  `)}`;
+  for (let index = 0; index < items.length; index++)
+    text += `${index === 0 ? '' : ','}${line}  ${json(items[index], `${line}  `)}`;
   return `${text}${line}]`;
 }
 

@@ -9,7 +9,8 @@ import { isPlain, literalText, numberText, quotedText } from './scalar-text.ts';
  */
 export function emitManifests(objects: readonly object[]): string {
   let text = '';
-  for (const [index, object] of objects.entries()) text += index === 0 ? emitDocument(object) : `---\n${emitDocument(object)}`;
+  for (const [index, object] of objects.entries())
+    text += index === 0 ? emitDocument(object) : `---\n${emitDocument(object)}`;
   return text;
 }
 
@@ -34,24 +35,32 @@ function keysOf(object: object): Key[] {
 /** An object without keys may be a Date or a Map, which would be lost without a word. */
 function assertPlain(object: object): void {
   const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('only plain data can be written to a manifest');
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('only plain data can be written to a manifest');
 }
 
 /** Entries of an object, each from its line break on; with `inline` the first goes on where the caller is. */
-function mapping(object: Record<string, unknown>, keys: readonly Key[], depth: number, inline: boolean): string {
+function mapping(
+  object: Record<string, unknown>,
+  keys: readonly Key[],
+  depth: number,
+  inline: boolean,
+): string {
   let text = '';
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index]!;
     const value = object[key.name];
     const here = inline && index === 0;
     if (typeof value === 'string' && isPlain(value)) text += (here ? key.text : lineOf(key, depth)) + value;
-    else if (typeof value !== 'object' || value === null) text += (here ? key.text : lineOf(key, depth)) + scalar(value, depth);
+    else if (typeof value !== 'object' || value === null)
+      text += (here ? key.text : lineOf(key, depth)) + scalar(value, depth);
     else if (Array.isArray(value)) {
       const items = value.length === 0 ? ' []' : list(value, depth, false);
       text += (here ? key.text.slice(0, -1) : headOf(key, depth)) + items;
     } else {
       const inner = keysOf(value);
-      const entries = inner.length === 0 ? ' {}' : mapping(value as Record<string, unknown>, inner, depth + 1, false);
+      const entries =
+        inner.length === 0 ? ' {}' : mapping(value as Record<string, unknown>, inner, depth + 1, false);
       text += (here ? key.text.slice(0, -1) : headOf(key, depth)) + entries;
     }
   }

@@ -6,23 +6,182 @@ import { readDocuments } from '../read/index.ts';
 import { emitDocument, emitJson, emitManifests } from './index.ts';
 
 /** Strings that some reader takes for something else, or that need care in some style. */
-const NASTY = [
-  ...['', ' ', '  ', ' a', 'a ', '\t', 'a\tb', '~', 'null', 'Null', 'NULL', 'y', 'Y', 'n', 'yes', 'Yes', 'no', 'NO', 'on', 'On', 'off', 'OFF'],
-  ...['true', 'True', 'false', 'FALSE', 'tRuE', '0', '1', '-1', '+1', '01', '0o14', '0x1F', '0b11', '1_000', '1.5', '1.', '.5', '1e3', '1E+3'],
-  ...['.inf', '-.Inf', '.nan', 'NaN', 'inf', '12:30', '1:30:45', '190:20:30', '2024-01-01', '2024-01-01T00:00:00Z', '=', '<<', '-', '--', '---'],
-  ...['...', '- a', '-a', '? a', '?a', ':', ': a', 'a: b', 'a:b', 'a:', 'a :b', 'a #b', 'a#b', '#a', '!a', '&a', '*a', '@a', '`a', '%a', '|', '>', '"'],
-  ...["'", "it's", '"quoted"', '\\', 'a\\b', '{}', '[]', '{a: b}', '[a, b]', ',', 'a, b', 'a{b}', '{{ x }}', '$(VAR)', '${x}', '/healthz', '_x', '(x)'],
-  ...['250m', '1Gi', '25%', 'sha256:abc', 'https://example.com/x?y=z#w', '{"a":1}', 'e1', 'E5', 'é', 'ü: ö', '日本', '😀', '\u00a0', '\u0085', '\u2028'],
-  ...['\ufeff', '\u007f', '\u0000', '\u001b[0m', '\r', 'a\rb', 'a\r\nb', '\n', '\n\n', 'a\n', 'a\nb', 'a\nb\n', 'a\n\n', 'a\n\n\nb\n\n', '\na', ' a\nb', 'a\n b'],
-  ...['a\n  b\n c\n', 'a\n\tb\n', '\ta\n', 'a \nb', 'a\n \nb', '# a\nb', '---\na', 'a\n---\nb', 'a\n...\n', 'key: value\nlist:\n- a\n', 'a\nü\n', 'a\n\u2028\n'],
-  ...['__proto__', 'constructor', 'toString', 'a'.repeat(500), 'word '.repeat(100).trim(), '%YAML 1.1', '!!str a', 'NO: WAY', '0.0.0.0', '::1', '1.2.3'],
+const NASTY: readonly string[] = [
+  '',
+  ' ',
+  '  ',
+  ' a',
+  'a ',
+  '\t',
+  'a\tb',
+  '~',
+  'null',
+  'Null',
+  'NULL',
+  'y',
+  'Y',
+  'n',
+  'yes',
+  'Yes',
+  'no',
+  'NO',
+  'on',
+  'On',
+  'off',
+  'OFF',
+  'true',
+  'True',
+  'false',
+  'FALSE',
+  'tRuE',
+  '0',
+  '1',
+  '-1',
+  '+1',
+  '01',
+  '0o14',
+  '0x1F',
+  '0b11',
+  '1_000',
+  '1.5',
+  '1.',
+  '.5',
+  '1e3',
+  '1E+3',
+  '.inf',
+  '-.Inf',
+  '.nan',
+  'NaN',
+  'inf',
+  '12:30',
+  '1:30:45',
+  '190:20:30',
+  '2024-01-01',
+  '2024-01-01T00:00:00Z',
+  '=',
+  '<<',
+  '-',
+  '--',
+  '---',
+  '...',
+  '- a',
+  '-a',
+  '? a',
+  '?a',
+  ':',
+  ': a',
+  'a: b',
+  'a:b',
+  'a:',
+  'a :b',
+  'a #b',
+  'a#b',
+  '#a',
+  '!a',
+  '&a',
+  '*a',
+  '@a',
+  '`a',
+  '%a',
+  '|',
+  '>',
+  '"',
+  "'",
+  "it's",
+  '"quoted"',
+  '\\',
+  'a\\b',
+  '{}',
+  '[]',
+  '{a: b}',
+  '[a, b]',
+  ',',
+  'a, b',
+  'a{b}',
+  '{{ x }}',
+  '$(VAR)',
+  '${x}',
+  '/healthz',
+  '_x',
+  '(x)',
+  '250m',
+  '1Gi',
+  '25%',
+  'sha256:abc',
+  'https://example.com/x?y=z#w',
+  '{"a":1}',
+  'e1',
+  'E5',
+  'é',
+  'ü: ö',
+  '日本',
+  '😀',
+  '\u00a0',
+  '\u0085',
+  '\u2028',
+  '\ufeff',
+  '\u007f',
+  '\u0000',
+  '\u001b[0m',
+  '\r',
+  'a\rb',
+  'a\r\nb',
+  '\n',
+  '\n\n',
+  'a\n',
+  'a\nb',
+  'a\nb\n',
+  'a\n\n',
+  'a\n\n\nb\n\n',
+  '\na',
+  ' a\nb',
+  'a\n b',
+  'a\n  b\n c\n',
+  'a\n\tb\n',
+  '\ta\n',
+  'a \nb',
+  'a\n \nb',
+  '# a\nb',
+  '---\na',
+  'a\n---\nb',
+  'a\n...\n',
+  'key: value\nlist:\n- a\n',
+  'a\nü\n',
+  'a\n\u2028\n',
+  '__proto__',
+  'constructor',
+  'toString',
+  'a'.repeat(500),
+  'word '.repeat(100).trim(),
+  '%YAML 1.1',
+  '!!str a',
+  'NO: WAY',
+  '0.0.0.0',
+  '::1',
+  '1.2.3',
 ];
 
-const string = fc.oneof(fc.constantFrom(...NASTY), fc.string(), fc.string({ unit: 'grapheme' }), fc.array(fc.constantFrom(...NASTY)).map((parts) => parts.join('\n')));
+const string = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.constantFrom(...NASTY)).map((parts) => parts.join('\n')),
+);
 const key = string.filter((text) => text !== '__proto__' && text.length < 900);
-const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value)));
+const number = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value)),
+);
 const { value } = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 5 }, string, number, fc.boolean(), fc.constant(null), fc.dictionary(key, tie('value')), fc.array(tie('value'))),
+  value: fc.oneof(
+    { maxDepth: 5 },
+    string,
+    number,
+    fc.boolean(),
+    fc.constant(null),
+    fc.dictionary(key, tie('value')),
+    fc.array(tie('value')),
+  ),
 }));
 const document = fc.dictionary(key, value, { minKeys: 1 });
 
@@ -68,7 +227,19 @@ describe('bytes', () => {
   test('an object as a reader of manifests expects it', () => {
     const object = {
       spec: {
-        template: { spec: { containers: [{ args: ['--port', '8080'], env: [{ value: 'yes', name: 'A' }], image: 'r/x@sha256:0', name: 'app', command: [] }] } },
+        template: {
+          spec: {
+            containers: [
+              {
+                args: ['--port', '8080'],
+                env: [{ value: 'yes', name: 'A' }],
+                image: 'r/x@sha256:0',
+                name: 'app',
+                command: [],
+              },
+            ],
+          },
+        },
         replicas: 2,
         skipped: undefined,
         matrix: [[1, 2], []],
@@ -117,7 +288,9 @@ spec:
   });
 
   test('numbers that YAML 1.1 would take for text get a point', () => {
-    expect(emitDocument({ a: 1e21, b: 1e-7, c: 1.5e300, d: 0, e: -0 })).toBe('a: 1.0e+21\nb: 1.0e-7\nc: 1.5e+300\nd: 0\ne: 0\n');
+    expect(emitDocument({ a: 1e21, b: 1e-7, c: 1.5e300, d: 0, e: -0 })).toBe(
+      'a: 1.0e+21\nb: 1.0e-7\nc: 1.5e+300\nd: 0\ne: 0\n',
+    );
   });
 
   test('JSON for lock files', () => {
@@ -150,12 +323,16 @@ describe('what is no data is a bug', () => {
     ['a list as document', [1]],
     ['an endless key', { ['k'.repeat(2000)]: 1 }],
   ])('%s', (_, object) => {
-    expect(() => emitDocument(object)).toThrow();
+    expect(() => emitDocument(object)).toThrow(/cannot be written|not a list|only plain data/);
   });
 });
 
 function reversed(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(reversed);
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).reverse().map(([name, inner]) => [name, reversed(inner)]));
+  return Object.fromEntries(
+    Object.entries(data)
+      .reverse()
+      .map(([name, inner]) => [name, reversed(inner)]),
+  );
 }

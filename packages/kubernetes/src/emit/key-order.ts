@@ -15,7 +15,18 @@ export interface Key {
 
 /** Keys that come first in every object, in this order. All others follow by code unit. */
 const FIRST: ReadonlyMap<string, number> = new Map(
-  ['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'labels', 'annotations', 'image', 'command', 'args'].map((name, index) => [name, index]),
+  [
+    'apiVersion',
+    'kind',
+    'metadata',
+    'name',
+    'namespace',
+    'labels',
+    'annotations',
+    'image',
+    'command',
+    'args',
+  ].map((name, index) => [name, index]),
 );
 const OTHERS = FIRST.size;
 
@@ -29,7 +40,8 @@ const cache = new Map<string, Key>();
 export function keyOf(name: string): Key {
   const known = cache.get(name);
   if (known !== undefined) return known;
-  if (name.length > MAXIMUM_KEY) throw new RangeError(`a key of ${name.length} characters cannot be written to a manifest`);
+  if (name.length > MAXIMUM_KEY)
+    throw new RangeError(`a key of ${name.length} characters cannot be written to a manifest`);
   const key = { name, text: `${stringText(name)}: `, lines: [], heads: [], order: orderOf(name) };
   if (cache.size >= MAXIMUM_CACHE) cache.clear();
   cache.set(name, key);

@@ -8,7 +8,8 @@ INSIDE[58] = 1; // colon: quoted at the end, or before white space
 
 /** Characters that may start a plain scalar: letters, `/`, `_`, `$`, `(`. */
 const FIRST = new Uint8Array(128);
-for (const character of '/_$(ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz') FIRST[character.charCodeAt(0)] = 1;
+for (const character of '/_$(ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
+  FIRST[character.charCodeAt(0)] = 1;
 
 /** `e5` is a number to some readers of YAML 1.1. */
 const EXPONENT = /^[eE][-+]?[0-9]/;
@@ -50,11 +51,15 @@ const SINGLE_QUOTABLE = /^[ !-&(-~]*$/;
 export function quotedText(text: string): string {
   if ((text.includes('"') || text.includes('\\')) && SINGLE_QUOTABLE.test(text)) return `'${text}'`;
   // JSON's escapes are all escapes of YAML too.
-  return JSON.stringify(text).replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    ESCAPED,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Text that cannot stand in a literal block: control characters, odd line breaks, lines that end with white space. */
-const NOT_LITERAL = /[^\n\t -~\u00a1-\u00ac\u00ae-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[ \t](?:\n|$)/u;
+const NOT_LITERAL =
+  /[^\n\t -~\u00a1-\u00ac\u00ae-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]|[ \t](?:\n|$)/u;
 
 /**
  * A text of several lines as a literal block (`|`) whose lines are indented by `pad`,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dns1035LabelReason, dns1123LabelReason, dns1123SubdomainReason, labelKeyReason, labelValueReason, limitName } from './index.ts';
+import {
+  dns1035LabelReason,
+  dns1123LabelReason,
+  dns1123SubdomainReason,
+  labelKeyReason,
+  labelValueReason,
+  limitName,
+} from './index.ts';
 
 describe('limitName', () => {
   test('a name that fits stays', () => {
@@ -21,7 +28,7 @@ describe('limitName', () => {
         const short = limitName(a, limit);
         expect(short.length).toBeLessThanOrEqual(limit);
         expect(dns1035LabelReason(short)).toBeUndefined();
-        if (a !== b) expect(limitName(b, limit)).not.toBe(short);
+        expect(limitName(b, limit) === short).toBe(a === b);
       }),
     );
   });
@@ -45,7 +52,10 @@ describe('labels and names', () => {
     ['a'.repeat(64), false],
   ])('DNS-1035 label %j: %s', (text, valid) => {
     expect(dns1035LabelReason(text) === undefined).toBe(valid);
-    if (text === '0a') expect(dns1123LabelReason(text)).toBeUndefined();
+  });
+
+  test('a label of RFC 1123 may start with a digit', () => {
+    expect(dns1123LabelReason('0a')).toBeUndefined();
   });
 
   test('reasons help', () => {

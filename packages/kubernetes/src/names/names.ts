@@ -43,7 +43,9 @@ export function dns1123SubdomainReason(text: string): string | undefined {
 export function labelValueReason(text: string): string | undefined {
   if (text === '') return undefined;
   if (text.length > 63) return `it has ${text.length} characters; at most 63 are allowed`;
-  return QUALIFIED.test(text) ? undefined : 'it may hold letters, digits, -, _ and . and must start and end with a letter or digit';
+  return QUALIFIED.test(text)
+    ? undefined
+    : 'it may hold letters, digits, -, _ and . and must start and end with a letter or digit';
 }
 
 /** Why a text is no key of a label or annotation: `[subdomain/]name`, the name as a label value and not empty. */
@@ -63,7 +65,8 @@ function lengthReason(text: string, maximum: number): string | undefined {
 }
 
 function characterReason(text: string): string {
-  if (/[A-Z]/.test(text) && LABEL.test(text.toLowerCase())) return `it must be lower case: ${text.toLowerCase()}`;
+  if (/[A-Z]/.test(text) && LABEL.test(text.toLowerCase()))
+    return `it must be lower case: ${text.toLowerCase()}`;
   if (/^-|-$/.test(text)) return 'it must not start or end with -';
   const wrong = [...text].find((character) => !/[-a-z0-9]/.test(character));
   return `${wrong === undefined ? 'something in it' : JSON.stringify(wrong)} is not allowed; use lower-case letters, digits and -`;

@@ -78,13 +78,15 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 const LOOKS_LIKE = /^\s*([+-]?\d*[.,]?\d+)\s*([a-zA-Z]*)\s*$/;
 
 function explain(text: string): ParsedQuantity {
-  if (text.trim() === '') return { ok: false, reason: 'it is empty; write a number with a unit, such as 512Mi or 500m' };
+  if (text.trim() === '')
+    return { ok: false, reason: 'it is empty; write a number with a unit, such as 512Mi or 500m' };
   const match = text.length > MAXIMUM_LENGTH ? null : LOOKS_LIKE.exec(text);
   if (match === null) return { ok: false, reason: 'write a number with a unit, such as 512Mi, 10Gi or 500m' };
   const number = (match[1] ?? '').replace(',', '.');
   const unit = match[2] ?? '';
   const suffix = SUFFIXES.has(unit) ? unit : nearestSuffix(unit);
-  if (suffix === undefined) return { ok: false, reason: `"${unit}" is no unit; units are m, k, M, G, T and Ki, Mi, Gi, Ti` };
+  if (suffix === undefined)
+    return { ok: false, reason: `"${unit}" is no unit; units are m, k, M, G, T and Ki, Mi, Gi, Ti` };
   const suggestion = number + suffix;
   const why = unit === suffix ? 'there is something around or inside the number' : `"${unit}" is no unit`;
   return { ok: false, reason: `${why}; did you mean ${suggestion}?`, suggestion };
@@ -95,6 +97,8 @@ function nearestSuffix(unit: string): string | undefined {
   const lower = unit.toLowerCase();
   if (/^(?:cpus?|v?cores?|bytes?|b)$/.test(lower)) return '';
   if (/^milli(?:cores?|cpus?)?$/.test(lower)) return 'm';
-  const match = /^([kmgtpe])(?:i?b?|bytes?|ibibytes?|(?:ilo|ega|iga|era|eta|xa|ebi|ibi|obi)(?:bytes?)?)$/.exec(lower);
+  const match = /^([kmgtpe])(?:i?b?|bytes?|ibibytes?|(?:ilo|ega|iga|era|eta|xa|ebi|ibi|obi)(?:bytes?)?)$/.exec(
+    lower,
+  );
   return match === null ? undefined : LETTERS.get(match[1] ?? '');
 }

@@ -14,7 +14,11 @@ export function parseCpu(text: string): ParsedAmount {
   const parsed = parseQuantity(text);
   if (!parsed.ok) return parsed;
   if (parsed.value < 0n) return negative(text);
-  if (/[kKMGTPE]/.test(text)) return { ok: false, reason: `${text} is a size; CPU is written in cores (2) or thousandths of a core (500m)` };
+  if (/[kKMGTPE]/.test(text))
+    return {
+      ok: false,
+      reason: `${text} is a size; CPU is written in cores (2) or thousandths of a core (500m)`,
+    };
   return { ok: true, value: milliOf(parsed.value) };
 }
 
@@ -25,7 +29,11 @@ export function parseBytes(text: string): ParsedAmount {
   if (parsed.value < 0n) return negative(text);
   if (/[num]$/.test(text)) {
     const suggestion = `${text.slice(0, -1)}Mi`;
-    return { ok: false, reason: `${text} is less than its number of bytes ("m" is a thousandth); did you mean ${suggestion}?`, suggestion };
+    return {
+      ok: false,
+      reason: `${text} is less than its number of bytes ("m" is a thousandth); did you mean ${suggestion}?`,
+      suggestion,
+    };
   }
   return { ok: true, value: bytesOf(parsed.value) };
 }

@@ -64,7 +64,21 @@ describe('parseQuantity', () => {
     expect(parsed.ok ? '' : parsed.reason).toContain(`did you mean ${suggestion}?`);
   });
 
-  test.each(['', '   ', 'lots', '5x', '1e99', '12E', '--1', '1.2.3', '9'.repeat(30), '1'.repeat(100_000), 'Mi', '1e', '.'])('%j is refused', (text) => {
+  test.each([
+    '',
+    '   ',
+    'lots',
+    '5x',
+    '1e99',
+    '12E',
+    '--1',
+    '1.2.3',
+    '9'.repeat(30),
+    '1'.repeat(100_000),
+    'Mi',
+    '1e',
+    '.',
+  ])('%j is refused', (text) => {
     const parsed = parseQuantity(text);
     expect(parsed.ok).toBe(false);
     expect(parsed.ok ? '' : parsed.reason).not.toBe('');
@@ -137,7 +151,9 @@ describe('laws', () => {
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 0, max: 100 }), (a, b, times) => {
         expect(sumQuantities([quantityOfMilli(a), quantityOfMilli(b)])).toBe(quantityOfMilli(a + b));
-        expect(multiplyQuantity(quantityOfBytes(a), times)).toBe(sumQuantities(Array.from({ length: times }, () => quantityOfBytes(a))));
+        expect(multiplyQuantity(quantityOfBytes(a), times)).toBe(
+          sumQuantities(Array.from({ length: times }, () => quantityOfBytes(a))),
+        );
         expect(compareQuantities(quantityOfBytes(a), quantityOfBytes(b))).toBe(Math.sign(a - b));
       }),
     );

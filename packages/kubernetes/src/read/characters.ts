@@ -45,7 +45,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
   for (let next = 1; next < length; next++) {
     const byte = bytes[at + next] ?? 0;
     const low = next > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
@@ -74,7 +75,13 @@ export function withoutForbidden(text: string, maximum: number): DecodedText {
     const whole = text.toWellFormed();
     let at = 0;
     while (whole.charCodeAt(at) === text.charCodeAt(at)) at++;
-    problems.push({ code: 'FWY1006', message: 'half of a surrogate pair stands alone', start: at, end: at + 1, fix: 'Remove it.' });
+    problems.push({
+      code: 'FWY1006',
+      message: 'half of a surrogate pair stands alone',
+      start: at,
+      end: at + 1,
+      fix: 'Remove it.',
+    });
   }
   return { text: text.toWellFormed().replace(FORBIDDEN_ALL, '\ufffd'), problems };
 }

@@ -58,10 +58,22 @@ function reportSize(state: Construction, first: Event | undefined): void {
   const limit = state.maximumNodes.toLocaleString('en-US');
   if (state.aliases > 0) {
     const message = `the aliases of this document expand to more than ${limit} values`;
-    problem(state, { code: 'FWY1008', message, start, end: start + 1, fix: 'Write out what is needed instead of nesting aliases.' });
+    problem(state, {
+      code: 'FWY1008',
+      message,
+      start,
+      end: start + 1,
+      fix: 'Write out what is needed instead of nesting aliases.',
+    });
   } else {
     const message = `this document holds more than ${limit} values`;
-    problem(state, { code: 'FWY1009', message, start, end: start + 1, fix: 'Split it into several documents.' });
+    problem(state, {
+      code: 'FWY1009',
+      message,
+      start,
+      end: start + 1,
+      fix: 'Split it into several documents.',
+    });
   }
 }
 
@@ -112,19 +124,36 @@ function taggedScalar(state: Construction, event: ScalarEvent, source: string): 
 /** `str`, `int`, … for a tag of the core schema; `undefined` for every other. */
 function coreTag(raw: string): string | undefined {
   if (raw === '!') return 'str';
-  const name = raw.startsWith('!!') ? raw.slice(2) : raw.startsWith(`!<${CORE}`) ? raw.slice(2 + CORE.length, -1) : '';
+  const name = raw.startsWith('!!')
+    ? raw.slice(2)
+    : raw.startsWith(`!<${CORE}`)
+      ? raw.slice(2 + CORE.length, -1)
+      : '';
   return ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].includes(name) ? name : undefined;
 }
 
-function reportTag(state: Construction, event: ScalarEvent | MappingEvent | SequenceEvent, value?: string): void {
+function reportTag(
+  state: Construction,
+  event: ScalarEvent | MappingEvent | SequenceEvent,
+  value?: string,
+): void {
   const tag = state.text.slice(event.tagStart, event.tagEnd);
   const message =
-    value === undefined ? `the tag ${tag} is not supported` : `${JSON.stringify(value.slice(0, 40))} cannot be read as ${tag}`;
-  problem(state, { code: 'FWY1013', message, start: event.tagStart, end: event.tagEnd, fix: `Remove the tag ${tag}.` });
+    value === undefined
+      ? `the tag ${tag} is not supported`
+      : `${JSON.stringify(value.slice(0, 40))} cannot be read as ${tag}`;
+  problem(state, {
+    code: 'FWY1013',
+    message,
+    start: event.tagStart,
+    end: event.tagEnd,
+    fix: `Remove the tag ${tag}.`,
+  });
 }
 
 function mapping(state: Construction, event: MappingEvent): unknown {
-  if (event.tagStart !== -1 && coreTag(state.text.slice(event.tagStart, event.tagEnd)) !== 'map') reportTag(state, event);
+  if (event.tagStart !== -1 && coreTag(state.text.slice(event.tagStart, event.tagEnd)) !== 'map')
+    reportTag(state, event);
   const before = state.nodes;
   const result: Record<string, unknown> = {};
   if (event.anchorStart !== -1) setAnchor(state, event, result, 0, true);
@@ -143,7 +172,8 @@ function mapping(state: Construction, event: MappingEvent): unknown {
 }
 
 function sequence(state: Construction, event: SequenceEvent): unknown {
-  if (event.tagStart !== -1 && coreTag(state.text.slice(event.tagStart, event.tagEnd)) !== 'seq') reportTag(state, event);
+  if (event.tagStart !== -1 && coreTag(state.text.slice(event.tagStart, event.tagEnd)) !== 'seq')
+    reportTag(state, event);
   const before = state.nodes;
   const result: unknown[] = [];
   if (event.anchorStart !== -1) setAnchor(state, event, result, 0, true);
@@ -169,7 +199,13 @@ function mappingKey(state: Construction): string | undefined {
   const start = event === undefined ? 0 : startOf(event);
   if (typeof value !== 'string') {
     const message = 'a key must be a string, not a list, an object or another value';
-    problem(state, { code: 'FWY1012', message, start, end: start + 1, fix: 'Write the key as a quoted string; put text such as {{ x }} in quotes.' });
+    problem(state, {
+      code: 'FWY1012',
+      message,
+      start,
+      end: start + 1,
+      fix: 'Write the key as a quoted string; put text such as {{ x }} in quotes.',
+    });
     return undefined;
   }
   if (value === '__proto__') return reportPrototype(state, start);
@@ -193,9 +229,16 @@ function reportKey(state: Construction, event: ScalarEvent, source: string): voi
   const quoted = `"${source}"`;
   if (source === '') {
     const next = state.events[state.next];
-    const start = event.valueStart === -1 ? (next === undefined ? 0 : Math.max(startOf(next), 0)) : event.valueStart;
+    const start =
+      event.valueStart === -1 ? (next === undefined ? 0 : Math.max(startOf(next), 0)) : event.valueStart;
     const message = 'a key is missing before the colon';
-    problem(state, { code: 'FWY1012', message, start, end: start + 1, fix: 'Write a key; text such as {{ x }} needs quotes.' });
+    problem(state, {
+      code: 'FWY1012',
+      message,
+      start,
+      end: start + 1,
+      fix: 'Write a key; text such as {{ x }} needs quotes.',
+    });
     return;
   }
   const value = plainScalar(source);
@@ -234,7 +277,8 @@ function findKey(state: Construction, key: string, firstKey: number): number {
       if (depth === 0) isKey = !isKey;
       continue;
     }
-    if (depth === 0 && isKey && event.type === EVENT_ID.SCALAR && getScalarValue(state.text, event) === key) return startOf(event);
+    if (depth === 0 && isKey && event.type === EVENT_ID.SCALAR && getScalarValue(state.text, event) === key)
+      return startOf(event);
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) depth++;
     else if (depth === 0) isKey = !isKey;
   }
@@ -258,7 +302,13 @@ function alias(state: Construction, start: number, end: number): unknown {
   state.aliases++;
   if (anchor === undefined) {
     const message = `*${name} refers to an anchor that is not defined above it`;
-    problem(state, { code: 'FWY1003', message, start: start - 1, end, fix: `Define &${name} first, or quote the text.` });
+    problem(state, {
+      code: 'FWY1003',
+      message,
+      start: start - 1,
+      end,
+      fix: `Define &${name} first, or quote the text.`,
+    });
     return null;
   }
   if (anchor.open) {

@@ -1,7 +1,7 @@
 import type { Path, SourceDocument } from '@fairway/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { plainScalar, rangeOf, readDocuments, scalarSource, wholeLines } from './index.ts';
 
 const TEXT = `# comment
@@ -73,39 +73,61 @@ describe('rangeOf', () => {
   test('agrees with the yaml package on every node of generated text', () => {
     const key = fc.string().filter((text) => text !== '__proto__' && text !== '<<');
     const json = fc.letrec((tie) => ({
-      node: fc.oneof({ maxDepth: 4 }, fc.string(), fc.integer(), fc.constant(null), fc.dictionary(key, tie('node')), fc.array(tie('node'))),
+      node: fc.oneof(
+        { maxDepth: 4 },
+        fc.string(),
+        fc.integer(),
+        fc.constant(null),
+        fc.dictionary(key, tie('node')),
+        fc.array(tie('node')),
+      ),
     })).node;
     fc.assert(
       fc.property(fc.dictionary(key, json, { minKeys: 1 }), fc.boolean(), (value, flow) => {
-        const text = stringify(value, { collectionStyle: flow ? 'flow' : 'any', lineWidth: 0, aliasDuplicateObjects: false });
-        compare(only(text), text, parseDocument(text).contents, []);
+        const text = stringify(value, {
+          collectionStyle: flow ? 'flow' : 'any',
+          lineWidth: 0,
+          aliasDuplicateObjects: false,
+        });
+        const document = only(text);
+        for (const [path, expected] of expectedPlaces(text, parseDocument(text).contents, [])) {
+          const range = rangeOf(document, path);
+          const found =
+            typeof expected === 'number' ? range?.start : text.slice(range?.start, range?.end).trimEnd();
+          expect({ path, found }).toEqual({ path, found: expected });
+        }
       }),
     );
   });
 });
 
-function compare(document: SourceDocument, text: string, node: unknown, path: Path): void {
-  const range = rangeOf(document, path);
-  if (isScalar(node)) {
-    expect({ path, text: text.slice(range?.start, range?.end).trimEnd() }).toEqual({ path, text: text.slice(node.range?.[0], node.range?.[1]).trimEnd() });
-    return;
-  }
+/** Every node that the yaml package sees: scalars with their text, collections with their start. */
+function expectedPlaces(text: string, node: unknown, path: Path): [Path, string | number][] {
+  if (isScalar(node)) return [[path, text.slice(node.range?.[0], node.range?.[1]).trimEnd()]];
   if (isMap(node)) {
-    expect(range?.start).toBe(node.range?.[0]);
-    for (const pair of node.items) if (isScalar(pair.key)) compare(document, text, pair.value, [...path, String(pair.key.value)]);
-  } else if (isSeq(node)) {
-    expect(range?.start).toBe(node.range?.[0]);
-    for (const [index, item] of node.items.entries()) compare(document, text, item, [...path, index]);
-  } else {
-    expect(isAlias(node)).toBe(true);
+    const inner = node.items.flatMap((pair) =>
+      isScalar(pair.key) ? expectedPlaces(text, pair.value, [...path, String(pair.key.value)]) : [],
+    );
+    return [[path, node.range?.[0] ?? -1], ...inner];
   }
+  if (isSeq(node)) {
+    const inner = node.items.flatMap((item, index) => expectedPlaces(text, item, [...path, index]));
+    return [[path, node.range?.[0] ?? -1], ...inner];
+  }
+  return [[path, 'neither a scalar nor a collection']];
 }
 
 describe('locate', () => {
   const document = only(TEXT);
 
   test('lines and columns from 1', () => {
-    expect(document.locate(['metadata', 'name'])).toEqual({ file: 'f.yaml', line: 3, column: 9, endLine: 3, endColumn: 22 });
+    expect(document.locate(['metadata', 'name'])).toEqual({
+      file: 'f.yaml',
+      line: 3,
+      column: 9,
+      endLine: 3,
+      endColumn: 22,
+    });
     expect(document.locate(['metadata', 'name'], 'key')).toMatchObject({ line: 3, column: 3, endColumn: 7 });
   });
 

@@ -69,7 +69,11 @@ function parse(text: string): readonly Event[] {
  * Accepts a document made by `readDocuments`, or the text of a file with one document.
  * `undefined` where the path does not exist, has no key, or the text cannot be parsed.
  */
-export function rangeOf(source: SourceDocument | string, path: Path, part: EntryPart = 'value'): TextRange | undefined {
+export function rangeOf(
+  source: SourceDocument | string,
+  path: Path,
+  part: EntryPart = 'value',
+): TextRange | undefined {
   const known = typeof source === 'string' ? positionsOfText(source) : positions.get(source);
   const node = known === undefined ? undefined : nodeAt(known.root(), path);
   if (known === undefined || node === undefined) return undefined;
@@ -105,7 +109,10 @@ export function scalarSource(document: SourceDocument, path: Path): ScalarSource
   const known = positions.get(document);
   const node = known === undefined ? undefined : nodeAt(known.root(), path);
   if (known === undefined || node?.event.type !== EVENT_ID.SCALAR) return undefined;
-  return { text: known.chunk.text.slice(node.start, node.end), quoted: node.event.style !== SCALAR_STYLE.PLAIN };
+  return {
+    text: known.chunk.text.slice(node.start, node.end),
+    quoted: node.event.style !== SCALAR_STYLE.PLAIN,
+  };
 }
 
 /** A range widened to the whole lines it touches, the last line break included. */

@@ -164,7 +164,12 @@ function scalarRange(walk: Walk, event: ScalarEvent): { start: number; end: numb
 /** The `|` or `>` of a block scalar, on the line before its text. */
 function blockHeader(walk: Walk, event: ScalarEvent): number {
   const lineEnd = walk.text.charAt(event.valueStart - 2) === '\r' ? event.valueStart - 2 : event.valueStart - 1;
-  const lineStart = Math.max(walk.text.lastIndexOf('\n', lineEnd - 1) + 1, walk.at, event.tagEnd, event.anchorEnd);
+  const lineStart = Math.max(
+    walk.text.lastIndexOf('\n', lineEnd - 1) + 1,
+    walk.at,
+    event.tagEnd,
+    event.anchorEnd,
+  );
   const match = /[|>][0-9+-]*(?:[ \t]+#.*)?[ \t]*$/.exec(walk.text.slice(lineStart, lineEnd));
   return match === null ? event.valueStart : lineStart + match.index;
 }

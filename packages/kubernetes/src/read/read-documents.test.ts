@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { plainScalar, readDocuments } from './index.ts';
 
 function codes(input: string | Uint8Array): string[] {
-  return readDocuments(input, 'f.yaml').diagnostics.map((found) => `${found.code} ${found.line}:${found.column}`);
+  return readDocuments(input, 'f.yaml').diagnostics.map(
+    (found) => `${found.code} ${found.line}:${found.column}`,
+  );
 }
 
 function values(text: string): unknown[] {
@@ -37,10 +39,19 @@ describe('clean files', () => {
 
   test('reads what the core schema of js-yaml reads', () => {
     fc.assert(
-      fc.property(fc.array(fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.jsonValue()), { minLength: 1 }), (documents) => {
-        const text = documents.map((document) => dump(document, { noRefs: true })).join('---\n');
-        expect(values(text)).toEqual(loadAll(text));
-      }),
+      fc.property(
+        fc.array(
+          fc.dictionary(
+            fc.string().filter((key) => key !== '__proto__'),
+            fc.jsonValue(),
+          ),
+          { minLength: 1 },
+        ),
+        (documents) => {
+          const text = documents.map((document) => dump(document, { noRefs: true })).join('---\n');
+          expect(values(text)).toEqual(loadAll(text));
+        },
+      ),
     );
   });
 });
@@ -157,7 +168,15 @@ describe('problems', () => {
   });
 
   test('never throws', () => {
-    const unit = fc.constantFrom(...' \t\n\r:-?#&*!|>\'"%@`{}[],~<0aé.\\\u0000\u2028', '---\n', '...\n', '<<: ', '*a', '&a ', '!!x ');
+    const unit = fc.constantFrom(
+      ...' \t\n\r:-?#&*!|>\'"%@`{}[],~<0aé.\\\u0000\u2028',
+      '---\n',
+      '...\n',
+      '<<: ',
+      '*a',
+      '&a ',
+      '!!x ',
+    );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
         const read = readDocuments(text, 'f.yaml');
@@ -172,7 +191,10 @@ describe('problems', () => {
 describe('bounds', () => {
   test('aliases that multiply are counted, not expanded', () => {
     let text = 'a0: &a0 [x, x, x, x, x, x, x, x, x]\n';
-    for (let level = 1; level < 12; level++) text += `a${level}: &a${level} [${Array(9).fill(`*a${level - 1}`).join(', ')}]\n`;
+    for (let level = 1; level < 12; level++)
+      text += `a${level}: &a${level} [${Array(9)
+        .fill(`*a${level - 1}`)
+        .join(', ')}]\n`;
     expect(codes(text)).toEqual(['FWY1008 1:1']);
     expect(readDocuments(text, 'f.yaml').documents).toEqual([]);
   });

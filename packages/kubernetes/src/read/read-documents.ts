@@ -48,9 +48,14 @@ interface Chunk {
  * Documents with problems other than syntax are returned too, so that later checks can
  * speak about the rest of them; they must not be compiled while there are errors.
  */
-export function readDocuments(input: string | Uint8Array, file: string, limits: Partial<ReadLimits> = {}): ReadResult {
+export function readDocuments(
+  input: string | Uint8Array,
+  file: string,
+  limits: Partial<ReadLimits> = {},
+): ReadResult {
   const { size, nodes } = { ...DEFAULT_LIMITS, ...limits };
-  if (input.length > size) return tooLarge(file, `the file has ${input.length} bytes; at most ${size} are read`);
+  if (input.length > size)
+    return tooLarge(file, `the file has ${input.length} bytes; at most ${size} are read`);
   const decoded = typeof input === 'string' ? { text: input, problems: [] } : decode(input);
   const clean = withoutForbidden(decoded.text, MAXIMUM_PROBLEMS);
   const text = clean.text;
@@ -69,7 +74,10 @@ export function readDocuments(input: string | Uint8Array, file: string, limits: 
     seen = readChunks(read, text);
   }
   if (seen === 0 && problems.length === 0) problems.push(noDocument(text));
-  return { documents, diagnostics: problems.map((found) => toDiagnostic(found, lines, file)).sort(compareDiagnostics) };
+  return {
+    documents,
+    diagnostics: problems.map((found) => toDiagnostic(found, lines, file)).sort(compareDiagnostics),
+  };
 }
 
 interface Reading {
@@ -101,7 +109,9 @@ function construct(read: Reading, chunk: Chunk, events: readonly Event[], firstI
     seen++;
     if (built.tooLarge) continue;
     const index = firstIndex + position;
-    read.documents.push(sourceDocument({ file: read.file, index, value: built.value, chunk, position, lines: read.lines }));
+    read.documents.push(
+      sourceDocument({ file: read.file, index, value: built.value, chunk, position, lines: read.lines }),
+    );
   }
   for (const found of problems) read.problems.push(shift(found, chunk.base));
   return seen;
@@ -110,7 +120,9 @@ function construct(read: Reading, chunk: Chunk, events: readonly Event[], firstI
 function shift(found: ReadProblem, base: number): ReadProblem {
   if (base === 0) return found;
   const moved = { ...found, start: found.start + base, end: found.end + base };
-  return found.related === undefined ? moved : { ...moved, related: { ...found.related, start: found.related.start + base } };
+  return found.related === undefined
+    ? moved
+    : { ...moved, related: { ...found.related, start: found.related.start + base } };
 }
 
 /** Reads every document by itself, so that one broken document does not hide the others. */
@@ -125,7 +137,9 @@ function readChunks(read: Reading, text: string): number {
       index += countDocuments(events);
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
-      read.problems.push(shift(syntaxError(error.reason, chunk.text, error.mark?.position ?? 0, 0), chunk.base));
+      read.problems.push(
+        shift(syntaxError(error.reason, chunk.text, error.mark?.position ?? 0, 0), chunk.base),
+      );
       seen++;
       index++;
     }
@@ -165,19 +179,34 @@ function separators(text: string): number {
 }
 
 function tooLarge(file: string, message: string): ReadResult {
-  const problem = { code: 'FWY1009', message, start: 0, end: 0, fix: 'Split the file, or keep data out of it.' };
+  const problem = {
+    code: 'FWY1009',
+    message,
+    start: 0,
+    end: 0,
+    fix: 'Split the file, or keep data out of it.',
+  };
   return { documents: [], diagnostics: [toDiagnostic(problem, lineIndex('', file), file)] };
 }
 
 function noDocument(text: string): ReadProblem {
   const message = text.trim() === '' ? 'the file is empty' : 'the file holds no document, only comments';
-  return { code: 'FWY1001', severity: 'warning', message, start: 0, end: 0, fix: 'Add a document or remove the file.' };
+  return {
+    code: 'FWY1001',
+    severity: 'warning',
+    message,
+    start: 0,
+    end: 0,
+    fix: 'Add a document or remove the file.',
+  };
 }
 
 function toDiagnostic(found: ReadProblem, lines: LineIndex, file: string): Diagnostic {
   const range = lines.range(found.start, found.end);
-  const edits = found.newText === undefined ? [] : [{ file, start: found.start, end: found.end, newText: found.newText }];
-  const related = found.related === undefined ? undefined : lines.range(found.related.start, found.related.start);
+  const edits =
+    found.newText === undefined ? [] : [{ file, start: found.start, end: found.end, newText: found.newText }];
+  const related =
+    found.related === undefined ? undefined : lines.range(found.related.start, found.related.start);
   return diagnostic(
     {
       code: found.code,

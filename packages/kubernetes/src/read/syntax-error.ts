@@ -21,7 +21,11 @@ export function syntaxError(reason: string, text: string, position: number, star
     unclosed(reason, place, start) ??
     quoted(reason, place) ??
     indentation(reason, place, start) ??
-    plain(`this is not valid YAML: ${reason}`, place, 'Correct the line; quote text that holds special characters.')
+    plain(
+      `this is not valid YAML: ${reason}`,
+      place,
+      'Correct the line; quote text that holds special characters.',
+    )
   );
 }
 
@@ -29,7 +33,13 @@ function placeAt(text: string, position: number, start: number): Place {
   const lineStart = Math.max(start, text.lastIndexOf('\n', position - 1) + 1);
   const next = text.indexOf('\n', position);
   const lineEnd = next === -1 ? text.length : next;
-  return { text, position, lineStart, lineEnd, line: text.slice(lineStart, Math.min(lineEnd, lineStart + 2000)) };
+  return {
+    text,
+    position,
+    lineStart,
+    lineEnd,
+    line: text.slice(lineStart, Math.min(lineEnd, lineStart + 2000)),
+  };
 }
 
 function plain(message: string, place: Place, fix: string): ReadProblem {
@@ -68,7 +78,8 @@ function previousLine(text: string, lineStart: number, start: number): number {
 
 /** A quote or bracket that is never closed; the parser notices only lines later. */
 function unclosed(reason: string, place: Place, start: number): ReadProblem | undefined {
-  if (!/deficient indentation|unexpected end of the (?:stream|document)|missed comma/.test(reason)) return undefined;
+  if (!/deficient indentation|unexpected end of the (?:stream|document)|missed comma/.test(reason))
+    return undefined;
   const open = lastOpen(place.text, start, place.position);
   if (open === undefined) return undefined;
   const character = place.text.charAt(open);
@@ -129,7 +140,11 @@ function quoted(reason: string, place: Place): ReadProblem | undefined {
   const character = place.text.charAt(place.position);
   const before = place.text.slice(place.lineStart, place.position);
   if (/["']\s*$/.test(before) && character.trim() !== '') {
-    return plain('text follows the closing quote', place, "Put the whole text in quotes; inside single quotes write '' for one quote.");
+    return plain(
+      'text follows the closing quote',
+      place,
+      "Put the whole text in quotes; inside single quotes write '' for one quote.",
+    );
   }
   if (/^[@`%]/.test(character)) {
     return plain(`a value cannot start with ${character}`, place, 'Put the value in quotes.');
@@ -141,18 +156,28 @@ function quoted(reason: string, place: Place): ReadProblem | undefined {
 }
 
 function indentation(reason: string, place: Place, start: number): ReadProblem | undefined {
-  const structure = /bad indentation|end of the stream or a document separator|expected ':'|multiline key|whitespace character/;
+  const structure =
+    /bad indentation|end of the stream or a document separator|expected ':'|multiline key|whitespace character/;
   if (!structure.test(reason)) return undefined;
   const before = place.line.slice(0, place.position - place.lineStart);
   const rest = place.text.slice(place.position, place.lineEnd);
   if (/^-\s/.test(rest) && /\S/.test(before)) {
-    return plain('a list item must start on a line of its own', place, 'Move the - to the next line, indented.');
+    return plain(
+      'a list item must start on a line of its own',
+      place,
+      'Move the - to the next line, indented.',
+    );
   }
   if (/:\s/.test(before.trimStart()) && rest.startsWith(':')) {
-    return plain('a second ": " on one line', place, 'Put the value in quotes, or move it to the next line, indented.');
+    return plain(
+      'a second ": " on one line',
+      place,
+      'Put the value in quotes, or move it to the next line, indented.',
+    );
   }
   const previous = previousLine(place.text, place.lineStart, start);
-  const glued = previous < place.lineStart ? /^[ -]*([\w./-]+):[^\s:/][^:]*$/m.exec(lineFrom(place.text, previous)) : null;
+  const glued =
+    previous < place.lineStart ? /^[ -]*([\w./-]+):[^\s:/][^:]*$/m.exec(lineFrom(place.text, previous)) : null;
   if (glued !== null) {
     const at = previous + glued.index + glued[0].indexOf(':');
     const fix = `Write "${glued[1] ?? ''}: …".`;
@@ -160,7 +185,11 @@ function indentation(reason: string, place: Place, start: number): ReadProblem |
   }
   const message = 'this line does not fit the lines above: its indentation is wrong, or a colon is missing';
   const indent = place.lineStart + (/^\s*/.exec(place.line)?.[0].length ?? 0);
-  return plain(message, { ...place, position: indent }, 'Indent it like its siblings; "key: value" needs a colon and a space.');
+  return plain(
+    message,
+    { ...place, position: indent },
+    'Indent it like its siblings; "key: value" needs a colon and a space.',
+  );
 }
 
 function lineFrom(text: string, at: number): string {

@@ -1,0 +1,3 @@
+export * from './address.ts';
+export * from './field-path.ts';
+export { listKey } from './list-keys.ts';
