@@ -38,7 +38,11 @@ export const recordReaderCases: readonly ConformanceCase<MakeReader>[] = [
   {
     name: 'gives the whole lock, the claimed files, and their bytes only when asked',
     run: async (make) => {
-      const files = { 'manifests.yaml': HASH, 'gone.yaml': HASH, '_tests/prod/eks/shop/orders/alerts.yaml': HASH };
+      const files = {
+        'manifests.yaml': HASH,
+        'gone.yaml': HASH,
+        '_tests/prod/eks/shop/orders/alerts.yaml': HASH,
+      };
       const reader = await make({
         'record/prod/eks/shop/orders/fairway.lock': lock(files),
         'record/prod/eks/shop/orders/manifests.yaml': 'objects',

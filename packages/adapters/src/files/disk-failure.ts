@@ -15,6 +15,7 @@ export function onDisk<Result>(purpose: string, run: () => Result): Result {
 }
 
 function reasonOf(error: unknown): string {
-  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? ` (${error.path})` : '';
+  const path =
+    error instanceof Error && 'path' in error && typeof error.path === 'string' ? ` (${error.path})` : '';
   return errorCode(error) === 'ENOSPC' ? `the disk is full${path}` : `${faultOf(error).reason}${path}`;
 }

@@ -49,7 +49,8 @@ function followLink(location: string, boundary: string): LinkTarget {
   try {
     const target = fs.realpathSync.native(location);
     const kind = kindOf(fs.lstatSync(target));
-    if (target !== boundary && !target.startsWith(`${boundary}/`)) return { kind: 'outside', isFile: kind === 'file' };
+    if (target !== boundary && !target.startsWith(`${boundary}/`))
+      return { kind: 'outside', isFile: kind === 'file' };
     return { kind: kind === 'file' || kind === 'directory' ? kind : 'special', location: target };
   } catch {
     return { kind: 'missing' };

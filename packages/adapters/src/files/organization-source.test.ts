@@ -69,7 +69,9 @@ describe('files organization source', () => {
     writeContents(home.path, { 'fairway.yaml': '', 'services/\uFFFD.yaml': 'a real replacement character' });
     fs.writeFileSync(Buffer.from(`${home.path}/services/bad\xff.yaml`, 'latin1'), 'x');
     const tree = await filesOrganizationSource({ directory: home.path }).readTree();
-    expect(tree.diagnostics.map(({ code, file }) => [code, file])).toEqual([['FWY1025', 'services/bad\uFFFD.yaml']]);
+    expect(tree.diagnostics.map(({ code, file }) => [code, file])).toEqual([
+      ['FWY1025', 'services/bad\uFFFD.yaml'],
+    ]);
     expect(tree.files.map((file) => file.path)).toEqual(['fairway.yaml', 'services/\uFFFD.yaml']);
   });
 
@@ -89,7 +91,11 @@ describe('files organization source', () => {
 
 describe('findOrganization', () => {
   it('walks upwards to the nearest fairway.yaml', () => {
-    writeContents(home.path, { 'fairway.yaml': '', 'inner/fairway.yaml': '', 'inner/services/deep/a.yaml': '' });
+    writeContents(home.path, {
+      'fairway.yaml': '',
+      'inner/fairway.yaml': '',
+      'inner/services/deep/a.yaml': '',
+    });
     const inner = path.join(home.path, 'inner');
     expect(findOrganization(path.join(inner, 'services/deep')).directory).toBe(inner);
     expect(findOrganization(inner).directory).toBe(inner);
@@ -99,7 +105,10 @@ describe('findOrganization', () => {
   it('says how to make one where there is none', () => {
     const { directory, diagnostic } = findOrganization(home.path);
     expect(directory).toBeNull();
-    expect(diagnostic).toMatchObject({ code: 'FWY1020', fix: { summary: expect.stringContaining('fairway init') } });
+    expect(diagnostic).toMatchObject({
+      code: 'FWY1020',
+      fix: { summary: expect.stringContaining('fairway init') },
+    });
   });
 
   it('says that a folder does not exist, and that fairway.yml is the wrong name', () => {

@@ -32,7 +32,10 @@ async function readTree({ directory, roots = [], readFile }: FilesSourceOptions)
   }
   for (const root of roots) {
     const location = realDirectory(root);
-    const shown = path.relative(home ?? path.resolve(directory), location ?? root).split(path.sep).join('/');
+    const shown = path
+      .relative(home ?? path.resolve(directory), location ?? root)
+      .split(path.sep)
+      .join('/');
     if (location === null) selection.diagnostics.push(noRoot(root, `There is no folder ${root}.`));
     else selectRoot(tree, shown || '.', location, selection, seen);
   }

@@ -13,6 +13,8 @@ interface Commit extends CommitResult {
   readonly root: string;
   readonly plan: RecordPlan;
   readonly made: Set<string>;
+  /** Folders that lost a file and may be empty now. */
+  readonly thinned: Set<string>;
 }
 
 /**
@@ -21,9 +23,10 @@ interface Commit extends CommitResult {
  * a unit's lock goes first, and leaves last.
  */
 export function commitInPlace(root: string, plan: RecordPlan): CommitResult {
-  const commit: Commit = { root, plan, made: new Set(), written: [], removed: [] };
+  const commit: Commit = { root, plan, made: new Set(), thinned: new Set(), written: [], removed: [] };
   for (const change of plan.changes) commitUnit(commit, change);
   for (const removal of plan.removals) removeUnit(commit, removal);
+  removeEmptyFolders(root, commit.thinned);
   return commit;
 }
 
@@ -53,7 +56,7 @@ function move({ root, made }: Commit, { path, staged }: StagedFile): void {
   fs.renameSync(staged, `${root}/${path}`);
 }
 
-/** Removes a claimed file unless another unit has it now, then the folders that became empty. */
+/** Removes a claimed file unless another unit has it now. */
 function removeFile(commit: Commit, path: string): void {
   if (commit.plan.paths.has(path)) return;
   try {
@@ -64,9 +67,20 @@ function removeFile(commit: Commit, path: string): void {
     throw error;
   }
   commit.removed.push(path);
-  for (let cut = path.lastIndexOf('/'); cut !== -1; cut = path.lastIndexOf('/', cut - 1)) {
-    if (!removeEmptyFolder(`${commit.root}/${path.slice(0, cut)}`)) break;
-    commit.made.delete(path.slice(0, cut));
+  commit.thinned.add(path.slice(0, path.lastIndexOf('/')));
+}
+
+/** Removes those folders that are empty, deepest first, then the ones above them that became so. */
+function removeEmptyFolders(root: string, folders: ReadonlySet<string>): void {
+  const levels: Set<string>[] = [];
+  const add = (folder: string): void => {
+    (levels[folder.split('/').length] ??= new Set()).add(folder);
+  };
+  for (const folder of folders) add(folder);
+  for (let depth = levels.length - 1; depth > 0; depth--) {
+    for (const folder of levels[depth] ?? []) {
+      if (removeEmptyFolder(`${root}/${folder}`) && depth > 1) add(folder.slice(0, folder.lastIndexOf('/')));
+    }
   }
 }
 

@@ -66,7 +66,8 @@ export function planWrite(write: RecordWrite, survey: RecordSurvey, shown: strin
   const folders = new Set<string>();
   for (const unit of write.units) {
     const place = placeOf(unit.folder);
-    if (place === null) throw new Error(`No unit of the record can have the folder ${JSON.stringify(unit.folder)}.`);
+    if (place === null)
+      throw new Error(`No unit of the record can have the folder ${JSON.stringify(unit.folder)}.`);
     if (folders.has(unit.folder)) throw new Error(`Two units have the folder ${unit.folder}.`);
     folders.add(unit.folder);
     if (isInScope(place, scope) && !keep.has(unit.folder)) planUnit(planning, unit);

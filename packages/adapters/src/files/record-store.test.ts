@@ -78,7 +78,11 @@ describe('writing the record', () => {
 
   it('removes units and files that are gone, and the folders that became empty', async () => {
     const rooted = '_tests/prod/eks/shop/orders/alerts.yaml';
-    await write([unit(ORDERS, { 'manifests.yaml': 'a', 'extra.json': '{}', [rooted]: 'tests' }), unit(CARTS), unit(DEV)]);
+    await write([
+      unit(ORDERS, { 'manifests.yaml': 'a', 'extra.json': '{}', [rooted]: 'tests' }),
+      unit(CARTS),
+      unit(DEV),
+    ]);
     const result = await write([unit(ORDERS)]);
     expect(result.removed).toEqual([
       rooted,
@@ -154,8 +158,13 @@ describe('scope', () => {
 
   async function touched(rest: Omit<RecordWrite, 'units'>): Promise<{ written: string[]; removed: string[] }> {
     await write(all.map((folder) => unit(folder)));
-    const folders = (paths: readonly string[]): string[] => [...new Set(paths.map((file) => path.dirname(file)))];
-    const changed = await write(all.map((folder) => unit(folder, { 'manifests.yaml': 'new' })), rest);
+    const folders = (paths: readonly string[]): string[] => [
+      ...new Set(paths.map((file) => path.dirname(file))),
+    ];
+    const changed = await write(
+      all.map((folder) => unit(folder, { 'manifests.yaml': 'new' })),
+      rest,
+    );
     await write(all.map((folder) => unit(folder)));
     const gone = await write([], rest);
     return { written: folders(changed.written), removed: folders(gone.removed) };
@@ -180,16 +189,19 @@ describe('all or nothing', () => {
     throw new Error('late bug');
   }
 
-  it.each([true, false])('leaves the target as it was after a late error (target exists: %s)', async (exists) => {
-    const before = exists ? [unit(ORDERS), unit(CARTS)] : [];
-    if (exists) await write(before);
-    await expect(write(failing())).rejects.toThrow('late bug');
-    expect(fs.existsSync(target)).toBe(exists);
-    const result = await write([unit(DEV)], { problems: () => [late] });
-    expect(result).toEqual({ diagnostics: [late], written: [], removed: [], unchanged: 0 });
-    expect(fs.readdirSync(home.path)).toEqual(exists ? ['record'] : []);
-    if (exists) expectRecord(before);
-  });
+  it.each([true, false])(
+    'leaves the target as it was after a late error (target exists: %s)',
+    async (exists) => {
+      const before = exists ? [unit(ORDERS), unit(CARTS)] : [];
+      if (exists) await write(before);
+      await expect(write(failing())).rejects.toThrow('late bug');
+      expect(fs.existsSync(target)).toBe(exists);
+      const result = await write([unit(DEV)], { problems: () => [late] });
+      expect(result).toEqual({ diagnostics: [late], written: [], removed: [], unchanged: 0 });
+      expect(fs.readdirSync(home.path)).toEqual(exists ? ['record'] : []);
+      if (exists) expectRecord(before);
+    },
+  );
 
   it('writes in spite of late warnings, and hands them back', async () => {
     const warning = { ...late, severity: 'warning' as const };
@@ -221,13 +233,21 @@ describe('all or nothing', () => {
 });
 
 describe('path safety', () => {
-  it.each(['../x/y/z', '/a/b/c/d', 'a/b/../d', 'a/./b/c', 'a//b/c', 'a\\b/b/c/d', 'a/b/c/\0', 'a/b/c', '.git/b/c/d', '_x/a'])(
-    'refuses the unit folder %j',
-    async (folder) => {
-      await expect(write([unit(folder)])).rejects.toThrow('No unit of the record can have the folder');
-      expect(fs.readdirSync(home.path)).toEqual([]);
-    },
-  );
+  it.each([
+    '../x/y/z',
+    '/a/b/c/d',
+    'a/b/../d',
+    'a/./b/c',
+    'a//b/c',
+    'a\\b/b/c/d',
+    'a/b/c/\0',
+    'a/b/c',
+    '.git/b/c/d',
+    '_x/a',
+  ])('refuses the unit folder %j', async (folder) => {
+    await expect(write([unit(folder)])).rejects.toThrow('No unit of the record can have the folder');
+    expect(fs.readdirSync(home.path)).toEqual([]);
+  });
 
   it.each(['../x', '/etc/x', '..', '', 'a\\b', 'a\0b', '.hidden', 'dev/eks/shop/x', '_tests/../x', '_docs/x'])(
     'refuses the file name %j',
@@ -287,7 +307,9 @@ describe('two writers, and killed ones', () => {
     const child = spawn('sleep', ['60']);
     fs.writeFileSync(lockFile(), heldBy(child.pid ?? 0));
     const result = await write([unit(ORDERS)]);
-    expect(result.diagnostics).toMatchObject([{ code: 'FWY4021', message: expect.stringContaining(String(child.pid)) }]);
+    expect(result.diagnostics).toMatchObject([
+      { code: 'FWY4021', message: expect.stringContaining(String(child.pid)) },
+    ]);
     expect(fs.existsSync(target)).toBe(false);
     const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill('SIGKILL');
@@ -324,7 +346,11 @@ describe('two writers, and killed ones', () => {
     const kept = { 'record.fairway-notes/a': 'mine', 'record2.fairway-0123456789ab/a': 'of another record' };
     writeContents(home.path, { 'record.fairway-0123456789ab/prod/x': 'left over', ...kept });
     await write([unit(ORDERS)]);
-    expect(fs.readdirSync(home.path).sort()).toEqual(['record', 'record.fairway-notes', 'record2.fairway-0123456789ab']);
+    expect(fs.readdirSync(home.path).sort()).toEqual([
+      'record',
+      'record.fairway-notes',
+      'record2.fairway-0123456789ab',
+    ]);
   });
 
   it('is whole again after a kill at any moment of the commit', async () => {

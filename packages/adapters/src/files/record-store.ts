@@ -48,7 +48,12 @@ function writeRecord(directory: string, write: RecordWrite): RecordResult {
   }
 }
 
-function writeLocked(directory: string, target: RecordTarget, lock: WritingLock, write: RecordWrite): RecordResult {
+function writeLocked(
+  directory: string,
+  target: RecordTarget,
+  lock: WritingLock,
+  write: RecordWrite,
+): RecordResult {
   const survey = surveyRecord(target);
   if (survey.isForeign) return refused([notARecord(directory)]);
   const staging = makeStagingFolder(target);

@@ -69,5 +69,8 @@ export function surveyRecord(target: RecordTarget): RecordSurvey {
 }
 
 function cannotList(folder: string, fault: TreeFault): OutsideSystemError {
-  return new OutsideSystemError('disk-failed', `The record's folder ${folder || '.'} cannot be read: ${fault.reason}.`);
+  return new OutsideSystemError(
+    'disk-failed',
+    `The record's folder ${folder || '.'} cannot be read: ${fault.reason}.`,
+  );
 }

@@ -88,7 +88,9 @@ function inspect(file: string): { readonly content: string; readonly holder: str
   return { content, holder: alive ? `process ${pid}` : null };
 }
 
-function parse(content: string): { readonly pid: number; readonly host: string; readonly token: string } | null {
+function parse(
+  content: string,
+): { readonly pid: number; readonly host: string; readonly token: string } | null {
   try {
     const value = JSON.parse(content) as unknown;
     if (!isObject(value)) return null;

@@ -38,7 +38,8 @@ function parseBatch(output: Buffer): ReadonlyMap<string, Uint8Array> {
     const end = output.indexOf(10, at);
     const header = output.toString('latin1', at, end === -1 ? output.length : end);
     const [hash = '', type, length] = header.split(' ');
-    if (type !== 'blob') throw new OutsideSystemError('git-failed', `git cat-file cannot give an object: ${header}`);
+    if (type !== 'blob')
+      throw new OutsideSystemError('git-failed', `git cat-file cannot give an object: ${header}`);
     const start = end + 1;
     at = start + Number(length);
     blobs.set(hash, output.subarray(start, at));

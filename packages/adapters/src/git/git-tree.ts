@@ -31,7 +31,11 @@ export function locationOf(repositoryPath: string): string {
  * as soon as one of them is a symbolic link the whole folder is listed, for links may lead anywhere in it.
  * Returns whether the commit has the folder.
  */
-export async function listFolder(listing: GitListing, folder: string, names: readonly string[] = []): Promise<boolean> {
+export async function listFolder(
+  listing: GitListing,
+  folder: string,
+  names: readonly string[] = [],
+): Promise<boolean> {
   const tree = await findFolder(listing.revision, folder);
   if (tree === null) return false;
   let text = await listTree(listing.revision, tree, names);
@@ -85,7 +89,13 @@ function folderAt(listing: GitListing, location: string): Map<string, GitEntry> 
   const cut = location.lastIndexOf('/');
   if (cut !== -1) {
     const name = location.slice(cut + 1);
-    const entry: GitEntry = { name, kind: 'directory', nameIsText: !name.includes('\uFFFD'), hash: '', size: 0 };
+    const entry: GitEntry = {
+      name,
+      kind: 'directory',
+      nameIsText: !name.includes('\uFFFD'),
+      hash: '',
+      size: 0,
+    };
     folderAt(listing, location.slice(0, cut)).set(name, entry);
   }
   return folder;

@@ -18,7 +18,10 @@ afterEach(() => {
 function filesAt(directory: string, revision: string): Promise<readonly string[]> {
   return gitOrganizationSource({ directory, revision })
     .readTree()
-    .then((tree) => [...tree.files.map((file) => file.path), ...tree.diagnostics.map((problem) => problem.code)]);
+    .then((tree) => [
+      ...tree.files.map((file) => file.path),
+      ...tree.diagnostics.map((problem) => problem.code),
+    ]);
 }
 
 describe('Git organization source', () => {
@@ -59,7 +62,17 @@ describe('Git organization source', () => {
   it('says that a revision is unknown (FWY1027), whatever it looks like', async () => {
     writeContents(home.path, { 'fairway.yaml': '' });
     commitAll(home.path);
-    for (const name of ['nope', '--all', '-h', 'HEAD:fairway.yaml', 'main..main', '', 'a\0b', 'HEAD\nHEAD', '$(id)']) {
+    for (const name of [
+      'nope',
+      '--all',
+      '-h',
+      'HEAD:fairway.yaml',
+      'main..main',
+      '',
+      'a\0b',
+      'HEAD\nHEAD',
+      '$(id)',
+    ]) {
       expect(await filesAt(home.path, name)).toEqual(['FWY1027']);
     }
   });
@@ -76,7 +89,12 @@ describe('Git organization source', () => {
     const commit = git(home.path, 'rev-parse', 'HEAD').trim();
     git(home.path, 'update-index', '--add', '--cacheinfo', `160000,${commit},services/module`);
     git(home.path, 'commit', '-q', '-m', 'module');
-    expect(await filesAt(home.path, 'HEAD')).toEqual(['fairway.yaml', 'services/x/a.yaml', 'FWY1025', 'FWY1028']);
+    expect(await filesAt(home.path, 'HEAD')).toEqual([
+      'fairway.yaml',
+      'services/x/a.yaml',
+      'FWY1025',
+      'FWY1028',
+    ]);
   });
 
   it('fails with a stable code when the repository is damaged', async () => {
@@ -104,7 +122,9 @@ describe('runGit', () => {
     const directory = home.path;
     const command = { directory, arguments: ['version'] };
     await expect(runGit({ ...command, program: 'no-such-git' })).rejects.toMatchObject({ code: 'git-missing' });
-    await expect(runGit({ ...command, outputLimit: 3 })).rejects.toMatchObject({ code: 'git-output-too-large' });
+    await expect(runGit({ ...command, outputLimit: 3 })).rejects.toMatchObject({
+      code: 'git-output-too-large',
+    });
     const slow = { directory, arguments: ['5'], program: 'sleep', timeoutMilliseconds: 50 };
     await expect(runGit(slow)).rejects.toMatchObject({ code: 'git-timeout' });
     await expect(runGit(slow)).rejects.toBeInstanceOf(OutsideSystemError);

@@ -22,7 +22,11 @@ export function gitOrganizationSource(options: GitSourceOptions): OrganizationSo
   return { readTree: () => readTree(options) };
 }
 
-async function readTree({ directory, revision: name, roots = [] }: GitSourceOptions): Promise<OrganizationTree> {
+async function readTree({
+  directory,
+  revision: name,
+  roots = [],
+}: GitSourceOptions): Promise<OrganizationTree> {
   const { revision, diagnostic } = await findRevision(directory, name);
   if (revision === null) return { files: [], diagnostics: [diagnostic] };
   const listing: GitListing = { revision, folders: new Map(), links: new Map() };

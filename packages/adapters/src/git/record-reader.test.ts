@@ -35,7 +35,9 @@ describe('Git record reader', () => {
   it('reads at the top of a repository', async () => {
     await filesRecordStore({ directory: home.path }).write({ units: [unit('prod/eks/shop/orders')] });
     commitAll(home.path);
-    const { units } = await gitRecordReader({ directory: home.path, revision: 'main' }).readRecord({ contents: true });
+    const { units } = await gitRecordReader({ directory: home.path, revision: 'main' }).readRecord({
+      contents: true,
+    });
     expect(units.map(({ folder, files }) => [folder, files.map((file) => file.name)])).toEqual([
       ['prod/eks/shop/orders', ['manifests.yaml']],
     ]);

@@ -16,7 +16,10 @@ export function gitRecordReader(options: GitRecordOptions): RecordReader {
   return { readRecord: ({ contents = false } = {}) => readRecord(options, contents) };
 }
 
-async function readRecord({ directory, revision: name }: GitRecordOptions, contents: boolean): Promise<RecordSnapshot> {
+async function readRecord(
+  { directory, revision: name }: GitRecordOptions,
+  contents: boolean,
+): Promise<RecordSnapshot> {
   const { revision, diagnostic } = await findRevision(directory, name);
   if (revision === null) return { units: [], diagnostics: [diagnostic] };
   const listing: GitListing = { revision, folders: new Map(), links: new Map() };

@@ -32,13 +32,20 @@ export async function findRevision(directory: string, name: string): Promise<Fou
   const existing = nearestDirectory(wanted);
   const inside = await runGit({ directory: existing, arguments: ['rev-parse', '--show-prefix'] });
   if (inside.exitCode !== 0) {
-    if (!/not a git repository|must be run in a work tree/i.test(inside.stderr)) throw gitFailed('rev-parse', inside);
+    if (!/not a git repository|must be run in a work tree/i.test(inside.stderr))
+      throw gitFailed('rev-parse', inside);
     return { revision: null, diagnostic: noRepository(directory, name) };
   }
-  const prefix = path.posix.join(inside.stdout.toString('utf8').replace(/\n$/, ''), relativeBelow(existing, wanted));
+  const prefix = path.posix.join(
+    inside.stdout.toString('utf8').replace(/\n$/, ''),
+    relativeBelow(existing, wanted),
+  );
   const commit = await findCommit(existing, name);
   if (commit === null) return { revision: null, diagnostic: unknownRevision(name) };
-  return { revision: { directory: existing, commit, prefix: prefix.replace(/^\.$|\/$/g, ''), name }, diagnostic: null };
+  return {
+    revision: { directory: existing, commit, prefix: prefix.replace(/^\.$|\/$/g, ''), name },
+    diagnostic: null,
+  };
 }
 
 async function findCommit(directory: string, name: string): Promise<string | null> {

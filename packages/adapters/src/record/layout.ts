@@ -60,6 +60,10 @@ export function filePath(folder: string, name: string): string | null {
 
 /** Neither empty, hidden, `.` or `..`, nor holding a separator, NUL, or another control character. */
 function isSafeSegment(segment: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-  return segment !== '' && segment.length <= 255 && !segment.startsWith('.') && !/[/\\:\u0000-\u001f\u007f]/.test(segment);
+  return (
+    segment !== '' &&
+    segment.length <= 255 &&
+    !segment.startsWith('.') &&
+    !/[/\\:\u0000-\u001f\u007f]/.test(segment)
+  );
 }

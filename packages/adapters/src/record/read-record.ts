@@ -28,7 +28,8 @@ export function findLocks(
       return;
     }
     for (const entry of entries) {
-      if (entry.kind === 'file' && entry.name === RECORD_LOCK_FILE && depths.includes(depth)) found.push(folder);
+      if (entry.kind === 'file' && entry.name === RECORD_LOCK_FILE && depths.includes(depth))
+        found.push(folder);
       else if (entry.kind === 'directory' && !entry.name.startsWith('.') && depth < Math.max(...depths)) {
         walk(`${folder}/${entry.name}`, depths, depth + 1);
       }

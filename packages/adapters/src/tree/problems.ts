@@ -3,7 +3,6 @@ import type { Diagnostic } from '@fairway/model';
 
 /** A path as it may be printed: control characters are escaped. */
 export function printable(path: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   return path.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

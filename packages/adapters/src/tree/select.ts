@@ -48,7 +48,13 @@ export function selectOrganization(tree: Tree, root: string, selection: Selectio
 }
 
 /** Selects the documents of an application repository; `path` is how its folder is called. */
-export function selectRoot(tree: Tree, path: string, root: string, selection: Selection, seen: Set<string>): void {
+export function selectRoot(
+  tree: Tree,
+  path: string,
+  root: string,
+  selection: Selection,
+  seen: Set<string>,
+): void {
   const walk: Walk = { tree, selection, seen, boundary: root, links: [] };
   walkDirectory(walk, path, root);
   followLinks(walk);

@@ -61,7 +61,9 @@ export function watchOrganization(
     failed: (error) => {
       if (closed) return;
       close();
-      onError?.(new OutsideSystemError('watch-failed', `Watching ${directory} failed: ${explain(error)}.`, error));
+      onError?.(
+        new OutsideSystemError('watch-failed', `Watching ${directory} failed: ${explain(error)}.`, error),
+      );
     },
   };
   addWatcher(watching, '');
@@ -99,7 +101,8 @@ function noticed(watching: Watching, file: string): void {
   const wasFolder = watching.watchers.has(file);
   if (wasFolder) dropFolder(watching, file);
   const isFolder = addFolder(watching, file);
-  if (wasFolder || isFolder || isDocumentFile(file) || isLink(path.join(watching.root, file))) watching.changed(file);
+  if (wasFolder || isFolder || isDocumentFile(file) || isLink(path.join(watching.root, file)))
+    watching.changed(file);
 }
 
 function dropFolder(watching: Watching, folder: string): void {
