@@ -1,91 +1,98 @@
 import type { z } from 'zod';
+import { defaulted, fields } from '../../schema/fields.ts';
 import { defineDefinitionKind } from '../kind.ts';
+
+const account = fields
+  .object(
+    {
+      id: fields.formatted('labelValue', 'Number of the AWS account.', /^[0-9]{12}$/).optional(),
+      subscription: fields.text('Azure subscription.').optional(),
+      resourceGroup: fields.text('Azure resource group of new resources.').optional(),
+      kmsKey: fields.text('Key that data is encrypted with.').optional(),
+      subnetGroup: fields.text('Subnet group of databases and caches.').optional(),
+    },
+    'Cloud account of the cluster.',
+  )
+  .optional();
+
+const gateways = fields
+  .map(
+    fields.text('Name that exposure classes use.'),
+    fields.object(
+      {
+        name: fields.text('Name of the Gateway.'),
+        namespace: fields.text('Its namespace.'),
+        className: fields.text(
+          'Its GatewayClass, or the IngressClass where the product is an ingress controller.',
+        ),
+        product: fields.text('Product behind it; decides which edge limits can be enforced.'),
+        kind: fields.choice(
+          ['inCluster', 'externalLB'],
+          'Whether traffic comes from pods or from load balancer addresses.',
+        ),
+        listeners: fields.keyedList(
+          fields.object(
+            {
+              name: fields.text('Name of the listener.'),
+              hostname: fields.text('Hosts it covers, such as `*.example.com`; all if absent.').optional(),
+              protocol: fields.choice(['http', 'https', 'tls', 'tcp'], 'Protocol.'),
+              tls: fields.flag('Whether connections are encrypted up to the gateway.').optional(),
+            },
+            'One listener.',
+          ),
+          'name',
+          'Listeners.',
+        ),
+      },
+      'A gateway.',
+    ),
+    'Gateways by the name that exposure classes use.',
+  )
+  .optional();
+
+const network = fields
+  .object(
+    {
+      podCidrs: fields.list(fields.cidr('A range.'), 'Addresses of pods.').optional(),
+      serviceCidr: fields.cidr('Addresses of services.').optional(),
+      apiServerCidrs: fields.list(fields.cidr('A range.'), 'Addresses of the API server.').optional(),
+      loadBalancerSubnets: fields.list(fields.cidr('A range.'), 'Addresses of load balancers.').optional(),
+      dataSubnets: fields
+        .list(fields.cidr('A range.'), 'Addresses of managed databases and caches.')
+        .optional(),
+      privateEndpointSubnets: fields
+        .list(fields.cidr('A range.'), 'Addresses of private endpoints.')
+        .optional(),
+      dns: defaulted(
+        fields.object(
+          {
+            mode: fields.choice(
+              ['cluster', 'nodeLocal'],
+              'Whether pods ask the cluster DNS or a cache on their node.',
+            ),
+            nodeLocalAddress: fields.text('Address of the cache on the node.').optional(),
+          },
+          'How names are resolved.',
+        ),
+      ),
+    },
+    'Networks.',
+  )
+  .optional();
 
 /** A Kubernetes cluster: where it runs, what is installed, how traffic enters. */
 export const cluster = defineDefinitionKind({
   kind: 'Cluster',
   layer: 'definition',
   description: 'A Kubernetes cluster: where it runs, what is installed, how traffic enters.',
-  spec: ({ fields, defaulted }) => ({
+  spec: ({ fields }) => ({
     cloud: fields.choice(['aws', 'azure', 'none'], 'Who runs it.'),
     region: fields.text('Region of the cloud, or a name of your own.').optional(),
-    account: fields
-      .object(
-        {
-          id: fields.formatted('labelValue', 'Number of the AWS account.', /^[0-9]{12}$/).optional(),
-          subscription: fields.text('Azure subscription.').optional(),
-          resourceGroup: fields.text('Azure resource group of new resources.').optional(),
-          kmsKey: fields.text('Key that data is encrypted with.').optional(),
-          subnetGroup: fields.text('Subnet group of databases and caches.').optional(),
-        },
-        'Cloud account of the cluster.',
-      )
-      .optional(),
+    account,
     kubernetesVersion: fields.formatted('labelValue', 'Minor version, such as `1.35`.', /^1\.[0-9]{1,3}$/),
     cni: fields.choice(['vpc-cni', 'azure', 'cilium', 'calico'], 'Network plugin.'),
-    gateways: fields
-      .map(
-        fields.text('Name that exposure classes use.'),
-        fields.object(
-          {
-            name: fields.text('Name of the Gateway.'),
-            namespace: fields.text('Its namespace.'),
-            className: fields.text(
-              'Its GatewayClass, or the IngressClass where the product is an ingress controller.',
-            ),
-            product: fields.text('Product behind it; decides which edge limits can be enforced.'),
-            kind: fields.choice(
-              ['inCluster', 'externalLB'],
-              'Whether traffic comes from pods or from load balancer addresses.',
-            ),
-            listeners: fields.keyedList(
-              fields.object(
-                {
-                  name: fields.text('Name of the listener.'),
-                  hostname: fields.text('Hosts it covers, such as `*.example.com`; all if absent.').optional(),
-                  protocol: fields.choice(['http', 'https', 'tls', 'tcp'], 'Protocol.'),
-                  tls: fields.flag('Whether connections are encrypted up to the gateway.').optional(),
-                },
-                'One listener.',
-              ),
-              'name',
-              'Listeners.',
-            ),
-          },
-          'A gateway.',
-        ),
-        'Gateways by the name that exposure classes use.',
-      )
-      .optional(),
-    network: fields
-      .object(
-        {
-          podCidrs: fields.list(fields.cidr('A range.'), 'Addresses of pods.').optional(),
-          serviceCidr: fields.cidr('Addresses of services.').optional(),
-          apiServerCidrs: fields.list(fields.cidr('A range.'), 'Addresses of the API server.').optional(),
-          loadBalancerSubnets: fields.list(fields.cidr('A range.'), 'Addresses of load balancers.').optional(),
-          dataSubnets: fields
-            .list(fields.cidr('A range.'), 'Addresses of managed databases and caches.')
-            .optional(),
-          privateEndpointSubnets: fields
-            .list(fields.cidr('A range.'), 'Addresses of private endpoints.')
-            .optional(),
-          dns: defaulted(
-            fields.object(
-              {
-                mode: fields.choice(
-                  ['cluster', 'nodeLocal'],
-                  'Whether pods ask the cluster DNS or a cache on their node.',
-                ),
-                nodeLocalAddress: fields.text('Address of the cache on the node.').optional(),
-              },
-              'How names are resolved.',
-            ),
-          ),
-        },
-        'Networks.',
-      )
-      .optional(),
+    gateways,
+    network,
     identity: fields
       .object(
         {

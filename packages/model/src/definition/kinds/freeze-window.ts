@@ -1,16 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { governanceFields, scopeFields } from '../governance.ts';
 import { defineDefinitionKind } from '../kind.ts';
-import { fields as schemaFields } from '../../schema/fields.ts';
 
 const MOMENT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2}))?$/;
 
 function moment(description: string) {
-  return schemaFields.formatted(
-    'date',
-    `${description} A date, or a moment with time zone (ISO 8601).`,
-    MOMENT,
-  );
+  return z
+    .string()
+    .regex(MOMENT)
+    .meta({ description: `${description} A date, or a moment with time zone (ISO 8601).` });
 }
 
 /** A time in which nothing is released. */

@@ -1,5 +1,46 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { defaulted, fields } from '../../schema/fields.ts';
 import { defineDefinitionKind } from '../kind.ts';
+
+const api = fields.object(
+  {
+    group: fields.formatted(
+      'group',
+      'API group of everything that developers write.',
+      /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+    ),
+    versions: defaulted(
+      fields.keyedList(
+        fields.object(
+          {
+            name: fields.formatted(
+              'name',
+              'Version as written in `apiVersion`.',
+              /^v[0-9]+((alpha|beta)[0-9]+)?$/,
+            ),
+            schema: fields.choice(['v1alpha1', 'v1beta1'], 'The schema of Fairway that the version has.'),
+            served: fields.flag('Whether documents of the version are read.'),
+            deprecated: fields
+              .object(
+                {
+                  since: fields.date('The day on which the warnings begin.'),
+                  removal: fields.date('The last day; after it, the version is an error.'),
+                  owner: fields.reference('Team', 'The team that helps with moving.'),
+                  replacement: fields.text('The version to use instead.'),
+                },
+                'The version is on its way out.',
+              )
+              .optional(),
+          },
+          'One API version.',
+        ),
+        'name',
+        'API versions that developers may write.',
+      ),
+    ),
+  },
+  'The API of the organization.',
+);
 
 /** The organization: API group, names, environments, registries. */
 export const organization = defineDefinitionKind({
@@ -7,46 +48,8 @@ export const organization = defineDefinitionKind({
   layer: 'definition',
   description: 'The organization: API group, names, environments, registries.',
   singleton: true,
-  spec: ({ z, fields, defaulted, withMeta }) => ({
-    api: fields.object(
-      {
-        group: fields.formatted(
-          'group',
-          'API group of everything that developers write.',
-          /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
-        ),
-        versions: defaulted(
-          fields.keyedList(
-            fields.object(
-              {
-                name: fields.formatted(
-                  'name',
-                  'Version as written in `apiVersion`.',
-                  /^v[0-9]+((alpha|beta)[0-9]+)?$/,
-                ),
-                schema: fields.choice(['v1alpha1', 'v1beta1'], 'The schema of Fairway that the version has.'),
-                served: fields.flag('Whether documents of the version are read.'),
-                deprecated: fields
-                  .object(
-                    {
-                      since: fields.date('The day on which the warnings begin.'),
-                      removal: fields.date('The last day; after it, the version is an error.'),
-                      owner: fields.reference('Team', 'The team that helps with moving.'),
-                      replacement: fields.text('The version to use instead.'),
-                    },
-                    'The version is on its way out.',
-                  )
-                  .optional(),
-              },
-              'One API version.',
-            ),
-            'name',
-            'API versions that developers may write.',
-          ),
-        ),
-      },
-      'The API of the organization.',
-    ),
+  spec: ({ fields, defaulted, withMeta }) => ({
+    api,
     labelPrefix: defaulted(fields.host('Prefix of the labels that Fairway writes.')),
     naming: defaulted(
       fields.object(
