@@ -5,6 +5,7 @@ import {
   fileStart,
   suggest,
   type Compilation,
+  type Definition,
   type Diagnostic,
   type EnvironmentView,
   type Platform,
@@ -23,6 +24,7 @@ import { viewsOf } from './environment-view.ts';
 import type { Intent, LoadedIntent } from './load/intent.ts';
 import { loadIntents } from './load/load-intents.ts';
 import { lowerWorkload, type LoweredWorkload } from './lower/lower.ts';
+import type { Observer } from './observer.ts';
 import { patchesOf } from './patch/select.ts';
 import { deliveriesByService } from './resolve/delivery.ts';
 import { resolveImagesFrom } from './resolve/images-from.ts';
@@ -37,20 +39,26 @@ import { planUnits } from './unit/plan-units.ts';
  * units are made one at a time while they are iterated.
  */
 export function compile(platform: Platform, input: CompileInput): Compilation {
-  const { definition, documents, now } = input;
+  return compileObserved(platform, input, undefined);
+}
+
+/** {@link compile}, watched by an observer. */
+export function compileObserved(platform: Platform, input: CompileInput, observer: Observer | undefined): Compilation {
+  const { documents, now } = input;
+  const definition = observer?.definition(input.definition) ?? input.definition;
   const diagnostics: Diagnostic[] = [];
   const environments = viewsOf(definition, input.environment);
   if (environments === undefined) return unknownEnvironment(input);
   const { environment, clusters } = environments;
 
-  const loaded = loadIntents(platform, definition, documents, now.slice(0, 10));
+  const loaded = loadIntents(platform, input.definition, documents, now.slice(0, 10));
   for (const one of loaded) diagnostics.push(...one.diagnostics);
-  diagnostics.push(...checkReferences(loaded, definition));
+  diagnostics.push(...checkReferences(loaded, input.definition));
   const intents = uniqueIntents(
     loaded.flatMap(({ intent }) => (intent === undefined ? [] : [intent])),
     diagnostics,
   );
-  const lowered = lowerAll(intents, input, environment, diagnostics);
+  const lowered = lowerAll(intents, { ...input, definition, plain: input.definition, observer }, environment, diagnostics);
   diagnostics.push(...checkEndpoints(lowered), ...noteCycles(lowered));
 
   const graph = buildGraph(lowered);
@@ -99,19 +107,20 @@ function* makeUnits(
 
 function lowerAll(
   intents: readonly Intent[],
-  input: CompileInput,
+  input: CompileInput & { readonly plain: Definition; readonly observer: Observer | undefined },
   environment: EnvironmentView,
   diagnostics: Diagnostic[],
 ): LoweredWorkload[] {
-  const { definition, images = [] } = input;
+  const { definition, plain, observer, images = [] } = input;
   const deliveries = deliveriesByService(intents, diagnostics);
-  const resolve = createResolver({ definition, environment, images, deliveries, diagnostics });
+  const resolve = createResolver({ definition, plain, environment, images, deliveries, diagnostics });
   const resolved: ResolvedWorkload[] = [];
   for (const intent of intents) {
     const { kind } = intent.schema;
     if (kind.layer !== 'workload' || kind.upcoming !== undefined) continue;
     const workload = resolve(intent);
-    if (workload !== undefined) resolved.push(workload);
+    if (workload === undefined) continue;
+    resolved.push(observer === undefined ? workload : { ...workload, spec: observer.spec(workload) });
   }
   const workloads = resolveImagesFrom(resolved.toSorted((a, b) => compareText(a.id, b.id)));
   const find = finder(workloads);

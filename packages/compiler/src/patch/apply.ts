@@ -1,4 +1,4 @@
-import { matchesAddress, parseAddress, parseFieldPath, setField } from '@fairway/kubernetes';
+import { matchesAddress, parseAddress, parseFieldPath } from '@fairway/kubernetes';
 import {
   diagnostic,
   type DefinitionDocument,
@@ -10,6 +10,7 @@ import {
 } from '@fairway/model';
 import type { UnitPlan } from '../unit/make-unit.ts';
 import type { LivingPatch, ServicePatches } from './select.ts';
+import { setField } from './set-field.ts';
 
 export type { ServicePatches } from './select.ts';
 
@@ -72,7 +73,7 @@ function applyPatch(
       report(`${operation.path} is no field path: ${path.reason}`, 'write it as a.b[0] or a[name=web]', ['operations', index, 'path']);
       continue;
     }
-    const applied = setField(object, path.value, operation.op, operation.value);
+    const applied = setField(object, path.path, operation.op, operation.value);
     if (applied.ok) object = applied.object as KubernetesObject;
     else report(applied.reason, 'run fairway compile to see the object', ['operations', index, 'path']);
   }
@@ -85,7 +86,7 @@ function findTarget(document: DefinitionDocument<PatchSpec>, objects: readonly K
   const address = parseAddress(document.spec.target.object);
   if (!address.ok) return -1;
   return objects.findIndex((object) =>
-    matchesAddress(address.value, {
+    matchesAddress(address.address, {
       cluster: plan.cluster,
       namespace: plan.namespace,
       kind: object.kind,

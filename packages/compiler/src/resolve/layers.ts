@@ -21,6 +21,8 @@ export type LayerName = 'builtIn' | 'kindDefault' | 'profile' | 'environmentClas
 export interface Layer {
   readonly name: LayerName;
   readonly document: SourceDocument;
+  /** The definition document as `Kind/name@version`; absent where an author wrote it. */
+  readonly used?: string;
   readonly value: Spec;
   /** Where a path of the effective spec stands in the document. */
   readonly place: (path: Path) => Path;
@@ -100,7 +102,7 @@ function kindDefaultLayers(kind: string, definition: Definition): Layer[] {
 }
 
 function documentLayer(name: LayerName, document: DefinitionDocument, value: Spec, at: Path): Layer {
-  return { name, document: document.source, value, place: (path) => [...at, ...path] };
+  return { name, document: document.source, used: usedName(document), value, place: (path) => [...at, ...path] };
 }
 
 function classLayer({ class: environmentClass }: EnvironmentView): Layer {
@@ -158,7 +160,11 @@ function sliceLayer(document: DefinitionDocument, table: Readonly<Record<string,
     const found = Object.entries(table).find(([, target]) => target.every((segment, index) => segment === path[index]));
     return found === undefined ? ['spec'] : ['spec', found[0]];
   };
-  return { name: 'profile', document: document.source, value, place };
+  return { name: 'profile', document: document.source, used: usedName(document), value, place };
+}
+
+function usedName({ kind, name, version }: DefinitionDocument): string {
+  return `${kind}/${name}@${version}`;
 }
 
 /** The layer that decided a path: the strongest one that says something there, else the nearest about an ancestor. */

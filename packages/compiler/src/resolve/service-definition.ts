@@ -4,7 +4,7 @@ import type { Definition, DefinitionDocument } from '@fairway/model';
 export interface ServiceDefinition {
   readonly definition: Definition;
   /** `Kind/name@version` of each document it was asked for. */
-  readonly used: ReadonlySet<string>;
+  readonly used: Set<string>;
   /** Whether it is the same for every service: no pin chooses other versions. */
   readonly shared: boolean;
 }

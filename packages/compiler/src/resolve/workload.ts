@@ -43,12 +43,16 @@ export interface ResolvedWorkload {
   readonly definition: Definition;
   /** `Kind/name@version` of the definition documents it was made with; grows while it is lowered. */
   readonly used: ReadonlySet<string>;
+  /** The documents that gave the spec, weakest first. */
+  readonly layers: readonly Layer[];
   /** Reports a problem at the document that decided a path of the effective spec. */
   readonly report: (problem: Problem, path: Path) => void;
 }
 
 export interface ResolveInput {
   readonly definition: Definition;
+  /** The definition, not observed: layers are merged whole, so reading them says nothing. */
+  readonly plain: Definition;
   readonly environment: EnvironmentView;
   readonly images: readonly ImageOverride[];
   readonly deliveries: ReadonlyMap<string, Intent>;
@@ -81,7 +85,8 @@ function resolveWorkload(
   if (ownership === undefined) return undefined;
   const { owner, system } = ownership;
   const service = serviceDefinition(definition, `${system.name}/${intent.name}`, environment.name);
-  const base = bases(intent, service.definition, service.shared);
+  const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
+  for (const { used } of base.layers) if (used !== undefined) service.used.add(used);
   layers = layersOf(intent, delivery, environment.name, base);
   const spec = effectiveSpec(intent, delivery, environment, base, report);
 
@@ -105,6 +110,7 @@ function resolveWorkload(
     image: imageOf(intent, system.name, environment, definition, input.images),
     definition: service.definition,
     used: service.used,
+    layers,
     report,
   };
 }

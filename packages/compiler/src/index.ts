@@ -1,0 +1,13 @@
+export { compile } from './compile.ts';
+export type { CompileInput } from './compile-input.ts';
+export * from './definition/index.ts';
+export type { Intent, LoadedIntent } from './load/intent.ts';
+export { loadIntents } from './load/load-intents.ts';
+export type { ImageOverride } from './resolve/images.ts';
+export { fromHub, toHub } from './schema/convert.ts';
+export { kindSchemas, type KindSchema, type ObjectShape } from './schema/kind-schema.ts';
+export { mayVary } from './schema/vary.ts';
+export { serializeUnit, type RecordFile, type SerializedUnit, type UnitLock } from './serialize/serialize.ts';
+export { FORMATS } from './validate/string.ts';
+export { pathText, validateShape, type ValidationResult } from './validate/validate.ts';
+export { explainUnit, type Answer, type Decider, type UnitExplanation, type WhyInput } from './why/why.ts';

@@ -1,0 +1,8 @@
+import type { Definition } from '@fairway/model';
+import type { ResolvedWorkload } from './resolve/workload.ts';
+
+/** Watches which inputs a compilation reads. Off but for `why`: parts and emitters never know of it. */
+export interface Observer {
+  readonly definition: (definition: Definition) => Definition;
+  readonly spec: (workload: ResolvedWorkload) => ResolvedWorkload['spec'];
+}

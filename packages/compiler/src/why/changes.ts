@@ -1,0 +1,37 @@
+import { diffObjects, formatFieldPath, leafPaths, resolvePath, type FieldPath } from '@fairway/kubernetes';
+import type { KubernetesObject, Unit } from '@fairway/model';
+
+/** Tells fields of a unit apart: kind, name, canonical path. */
+export function leafKey(object: { readonly kind: string; readonly name?: string; readonly metadata?: { readonly name: string } }, path: FieldPath): string {
+  return `${object.kind}/${object.metadata?.name ?? object.name} ${formatFieldPath(path)}`;
+}
+
+/** The leaves of a unit that another version of it gives other values, with those values (`undefined`: absent). */
+export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
+  const changed = new Map<string, unknown>();
+  for (const change of diffObjects(base.objects, other.objects)) {
+    if (change.change === 'added' || change.change === 'removed') continue;
+    const name = change.previousName ?? change.name;
+    const object = base.objects.find((one) => one.kind === change.kind && one.metadata.name === name) as KubernetesObject;
+    const after = other.objects.find((one) => one.kind === change.kind && one.metadata.name === change.name) as KubernetesObject;
+    if (name !== change.name) changed.set(leafKey(object, ['metadata', 'name']), change.name);
+    for (const { path, before } of change.fields) {
+      if (before === undefined) continue;
+      for (const leaf of leavesBelow(object, path)) changed.set(leafKey(object, leaf), resolvePath(after, leaf));
+    }
+  }
+  return changed;
+}
+
+/** Canonical paths of the leaves at and below a place. */
+function leavesBelow(object: KubernetesObject, path: FieldPath): FieldPath[] {
+  const value = resolvePath(object, path);
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [path];
+  const prefix = formatFieldPath(path);
+  const found: FieldPath[] = [];
+  for (const leaf of leafPaths(object)) {
+    const text = formatFieldPath(leaf.path);
+    if (text.startsWith(prefix) && /^[.[]/.test(text.slice(prefix.length))) found.push(leaf.path);
+  }
+  return found;
+}
