@@ -8,7 +8,7 @@ import { readDiskFile } from './disk-tree.ts';
 import { findOrganization } from './find-organization.ts';
 import { filesOrganizationSource } from './organization-source.ts';
 
-let home = temporaryDirectory();
+let home: ReturnType<typeof temporaryDirectory>;
 beforeEach(() => {
   home = temporaryDirectory();
 });

@@ -10,7 +10,7 @@ import { temporaryDirectory, writeContents } from '../testing/temporary.ts';
 import { contentsOf, unit } from '../testing/units.ts';
 import { filesRecordStore } from './record-store.ts';
 
-let home = temporaryDirectory();
+let home: ReturnType<typeof temporaryDirectory>;
 let target = '';
 beforeEach(() => {
   home = temporaryDirectory();

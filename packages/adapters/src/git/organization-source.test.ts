@@ -7,7 +7,7 @@ import { commitAll, git, temporaryDirectory, writeContents } from '../testing/te
 import { gitOrganizationSource } from './organization-source.ts';
 import { runGit } from './run-git.ts';
 
-let home = temporaryDirectory();
+let home: ReturnType<typeof temporaryDirectory>;
 beforeEach(() => {
   home = temporaryDirectory();
 });

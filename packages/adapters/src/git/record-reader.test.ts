@@ -8,7 +8,7 @@ import { commitAll, temporaryDirectory, writeContents } from '../testing/tempora
 import { unit } from '../testing/units.ts';
 import { gitRecordReader } from './record-reader.ts';
 
-let home = temporaryDirectory();
+let home: ReturnType<typeof temporaryDirectory>;
 let record = '';
 beforeEach(() => {
   home = temporaryDirectory();

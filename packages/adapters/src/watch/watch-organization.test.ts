@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDirectory, writeContents } from '../testing/temporary.ts';
 import { watchOrganization } from './watch-organization.ts';
 
-let home = temporaryDirectory();
+let home: ReturnType<typeof temporaryDirectory>;
 let told: string[][] = [];
 let close = (): void => undefined;
 
