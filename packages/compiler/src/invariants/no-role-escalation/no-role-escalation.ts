@@ -26,28 +26,29 @@ function* check({ objects, environmentClass }: InvariantContext): Generator<Viol
     for (const [index, rule] of itemsOf(object['rules']).entries()) {
       const path = `rules[${index}]`;
       for (const verb of textsOf(rule['verbs'])) {
-        if (growing.has(verb))
-          yield {
-            object,
-            path: `${path}.verbs`,
-            message: `the verb ${verb} lets people give themselves more rights`,
-          };
+        const problem = problemOfVerb(verb);
+        if (problem !== undefined) yield { object, path: `${path}.verbs`, message: problem };
       }
       if (textsOf(rule['apiGroups']).includes('*'))
         yield { object, path: `${path}.apiGroups`, message: 'all API groups, those of tomorrow included' };
       for (const resource of textsOf(rule['resources'])) {
-        const problem = problemOf(resource, environmentClass);
+        const problem = problemOfResource(resource, environmentClass);
         if (problem !== undefined) yield { object, path: `${path}.resources`, message: problem };
       }
     }
   }
 }
 
-function problemOf(resource: string, environmentClass: string): string | undefined {
+/** Why nobody may have a right on the resource, in classes of the stage; `undefined` if it is harmless. */
+export function problemOfResource(resource: string, stage: string): string | undefined {
   if (resource === '*' || resource === '*/*') return 'all resources, secrets included';
   if (resource === 'secrets') return 'people would read secrets of services';
   if (resource === 'serviceaccounts/token') return 'people could act as any service of the namespace';
-  if (environmentClass === 'prod' && exec.has(resource))
-    return `${resource} reaches into running pods of production`;
+  if (stage === 'prod' && exec.has(resource)) return `${resource} reaches into running pods of production`;
   return undefined;
+}
+
+/** Why nobody may have the verb; `undefined` if it is harmless. */
+export function problemOfVerb(verb: string): string | undefined {
+  return growing.has(verb) ? `the verb ${verb} lets people give themselves more rights` : undefined;
 }

@@ -1,0 +1,2 @@
+export * from './namespace-quota.ts';
+export * from './pods.ts';
