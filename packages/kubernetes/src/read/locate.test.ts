@@ -83,12 +83,13 @@ describe('rangeOf', () => {
       ),
     })).node;
     fc.assert(
-      fc.property(fc.dictionary(key, json, { minKeys: 1 }), fc.boolean(), (value, flow) => {
-        const text = stringify(value, {
+      fc.property(fc.dictionary(key, json, { minKeys: 1 }), fc.boolean(), fc.boolean(), (value, flow, crlf) => {
+        const lines = stringify(value, {
           collectionStyle: flow ? 'flow' : 'any',
           lineWidth: 0,
           aliasDuplicateObjects: false,
         });
+        const text = crlf ? lines.replaceAll('\n', '\r\n') : lines;
         const document = only(text);
         for (const [path, expected] of expectedPlaces(text, parseDocument(text).contents, [])) {
           const range = rangeOf(document, path);
