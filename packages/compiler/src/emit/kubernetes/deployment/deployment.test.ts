@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { emitAll, makeContext, makeJob, makeWorkload } from '../testing.ts';
+import { deployment } from './deployment.ts';
+
+function deploymentOf(overrides: Parameters<typeof makeWorkload>[0]) {
+  const node = makeWorkload(overrides);
+  return emitAll(deployment, node, makeContext(node));
+}
+
+describe('deployment', () => {
+  it('replaces pods a few at a time, without replicas where an autoscaler owns them', () => {
+    const [object] = deploymentOf({});
+    expect(object).toMatchObject({ apiVersion: 'apps/v1', kind: 'Deployment' });
+    expect(object?.metadata.annotations).toEqual({ 'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true' });
+    expect(object?.metadata.labels).toMatchObject({ 'app.kubernetes.io/version': '1.4.2' });
+    const { template, ...spec } = object?.['spec'] as Record<string, unknown>;
+    expect(template).toBeDefined();
+    expect(spec).toEqual({
+      revisionHistoryLimit: 5,
+      minReadySeconds: 0,
+      progressDeadlineSeconds: 600,
+      selector: { matchLabels: { 'app.kubernetes.io/instance': 'orders-api' } },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+    });
+  });
+
+  it('has a fixed number of replicas where minimum and maximum are one', () => {
+    const [object] = deploymentOf({ scaling: { min: 2, max: 2 } });
+    expect(object?.metadata.annotations).toBeUndefined();
+    expect(object?.['spec']).toMatchObject({ replicas: 2 });
+  });
+
+  it('stops all pods first if asked to', () => {
+    expect(deploymentOf({ rollout: { strategy: 'recreate' } })[0]?.['spec']).toMatchObject({ strategy: { type: 'Recreate' } });
+  });
+
+  it('waits twice as long as a start may take', () => {
+    const start = { type: 'tcp', port: 8080, initialDelaySeconds: 0, timeoutSeconds: 3 } as const;
+    const probes = { startup: { ...start, periodSeconds: 10, failureThreshold: 60 } };
+    expect(deploymentOf({ probes })[0]?.['spec']).toMatchObject({ progressDeadlineSeconds: 1_200 });
+  });
+
+  it('is left out without a release, for rollouts, and for jobs', () => {
+    expect(deploymentOf({ image: null })).toEqual([]);
+    expect(deploymentOf({ rollout: { strategy: 'canary' } })).toEqual([]);
+    const job = makeJob();
+    expect(emitAll(deployment, job, makeContext(job))).toEqual([]);
+  });
+});
