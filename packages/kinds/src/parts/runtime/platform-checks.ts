@@ -3,7 +3,7 @@ import { differsFromDefault, serviceName } from '../../context.ts';
 import type { ProgramContext } from './program.ts';
 
 /** Rules that an exception may lift so that a program runs as root. */
-export const rootRules = ['run-as-non-root', 'runtime.user'] as const;
+export const rootRules = ['non-root'] as const;
 
 /** Root needs an exception of the platform. Whether the exception still lives is judged where the date is known. */
 export function checkUser(context: ProgramContext): void {
@@ -14,7 +14,7 @@ export function checkUser(context: ProgramContext): void {
     {
       code: 'FWY3215',
       message: `${context.name} wants to run as root (user 0) in ${context.environment.name}, and no policy exception allows it`,
-      fix: 'let the image run as another user, or ask for a PolicyException for the rule run-as-non-root',
+      fix: 'let the image run as another user, or ask for a PolicyException for the rule non-root',
     },
     ['runtime', 'user'],
   );

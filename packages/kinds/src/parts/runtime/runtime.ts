@@ -1,5 +1,6 @@
-import { definePart, setValue } from '@fairway/model';
-import { portList } from '../ports/port-list.ts';
+import { definePart, setValue, type PartContext } from '@fairway/model';
+import { differsFromDefault } from '../../context.ts';
+import { listens, portList } from '../ports/port-list.ts';
 import { runtimeFields, runtimeVary } from './fields.ts';
 import { lowerProgram } from './program.ts';
 
@@ -22,5 +23,20 @@ export const runtimePart = definePart({
     ),
   }),
   vary: runtimeVary,
-  lower: (context) => [...lowerProgram(context), setValue('ports', portList(context))],
+  lower: (context) => {
+    checkPort(context);
+    return [...lowerProgram(context), setValue('ports', portList(context))];
+  },
 });
+
+function checkPort(context: PartContext<unknown>): void {
+  if (listens(context) || !differsFromDefault(context, ['runtime', 'port'])) return;
+  context.report(
+    {
+      code: 'FWY3234',
+      message: `runtime.port has no effect: ${context.name} answers no probes and shows no metrics`,
+      fix: 'remove runtime.port, or let the platform ask for health or metrics',
+    },
+    ['runtime', 'port'],
+  );
+}

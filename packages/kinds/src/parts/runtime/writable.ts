@@ -1,4 +1,4 @@
-import { cleanPath, systemFolderOf } from '../../file-path.ts';
+import { cleanPath, liesIn, systemFolderOf } from '../../file-path.ts';
 import { bytes } from '../../units.ts';
 import type { ProgramContext } from './program.ts';
 
@@ -20,7 +20,7 @@ export function writableOf(context: ProgramContext): WritableFolder[] {
     const at = ['runtime', 'writable', index] as const;
     const path = cleanPath(folder.path);
     const size = bytes(folder.size);
-    const problem = path === undefined ? 'it leaves its place with `.` or `..`' : unusable(path);
+    const problem = path === undefined ? 'it leaves its place with `.` or `..`' : unusable(path, context.name);
     if (problem !== undefined) {
       context.report(
         {
@@ -57,8 +57,10 @@ export function writableOf(context: ProgramContext): WritableFolder[] {
   });
 }
 
-function unusable(path: string): string | undefined {
+function unusable(path: string, service: string): string | undefined {
   if (path === '/') return 'the root of the file system stays read-only';
   const folder = systemFolderOf(path);
-  return folder === undefined ? undefined : `${folder} belongs to the system`;
+  if (folder !== undefined) return `${folder} belongs to the system`;
+  const own = `/etc/${service}`;
+  return liesIn(path, own) || liesIn(own, path) ? `${own} holds configuration and secrets` : undefined;
 }
