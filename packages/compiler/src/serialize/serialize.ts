@@ -14,7 +14,7 @@ export interface SerializedUnit {
   readonly files: readonly RecordFile[];
 }
 
-/** What `fairway.lock` holds (ARCHITECTURE.md, "The record"). */
+/** What `fairway.lock` holds: hashes are `sha256:<64 hexadecimal digits>`. */
 export interface UnitLock {
   readonly apiVersion: 'fairway.dev/lock/v1';
   readonly unit: string;
@@ -33,7 +33,7 @@ export function serializeUnit(unit: Unit, platform: Pick<Platform, 'sha256'>): S
     unit: unit.id,
     inputs: unit.inputs,
     definition: unit.definition,
-    files: { 'manifests.yaml': platform.sha256(manifests) },
+    files: { 'manifests.yaml': `sha256:${platform.sha256(manifests)}` },
     nodes: unit.nodes,
     edges: unit.edges,
   };

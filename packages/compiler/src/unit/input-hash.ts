@@ -15,7 +15,7 @@ export function inputHashes(sha256: (text: string) => string): (lowered: Lowered
 export function hashOf(document: SourceDocument, sha256: (text: string) => string): string {
   let hash = memo.get(document);
   if (hash === undefined) {
-    hash = sha256(JSON.stringify(document.value));
+    hash = `sha256:${sha256(JSON.stringify(document.value))}`;
     memo.set(document, hash);
   }
   return hash;
