@@ -1,3 +1,4 @@
+import { createPlatform, definePart, schemaTools } from '@fairway/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documents, exampleOrganization } from './catalog/example.ts';
@@ -145,6 +146,66 @@ describe('built-in documents', () => {
       tenantTier: 'shared-sensitive',
       podSecurity: 'restricted',
     });
+  });
+});
+
+describe('defaults for intent', () => {
+  const runtime = schemaTools.z.strictObject({
+    size: schemaTools.fields.reference('SizeProfile', 'A size.').optional(),
+    port: schemaTools.fields.port('A port.').optional(),
+  });
+  const part = definePart({
+    name: 'runtime',
+    docs: { summary: 'Runs.' },
+    schema: () => ({ runtime }),
+    vary: [],
+    lower: () => [],
+  });
+  const kind = {
+    layer: 'workload',
+    kind: 'WebService',
+    plural: 'webservices',
+    description: 'Serves.',
+    shape: 'service',
+    parts: [part],
+    defaultPlacement: 'each',
+  } as const;
+  const platform = createPlatform({
+    plugins: [{ apiVersion: 1, name: 'test', kinds: [kind] }],
+    sha256: plainHash,
+  });
+  const check = (...list: (readonly [string, string, string])[]) =>
+    loadDefinition(documentsOf({ ...exampleOrganization, 'platform/d.yaml': documents(...list) }), {
+      now: '2026-06-01',
+      sha256: plainHash,
+      platform,
+    }).diagnostics.map(({ code, line }) => [code, line]);
+
+  it('fit the kinds', () => {
+    expect(
+      check([
+        'KindDefault',
+        'web-service',
+        '{ kind: WebService, defaults: { runtime: { size: small, port: 80 } } }',
+      ]),
+    ).toEqual([]);
+    expect(
+      check([
+        'KindDefault',
+        'web-service',
+        '{ kind: WebService, defaults: { runtime: { size: smal, port: none } } }',
+      ]),
+    ).toEqual([
+      ['FWY3114', 5],
+      ['FWY2002', 5],
+    ]);
+    expect(check(['KindDefault', 'web-service', '{ kind: WebServise, defaults: {} }'])).toEqual([
+      ['FWY3143', 5],
+    ]);
+    expect(check(['EnvironmentClass', 'qa', '{ defaults: { runtme: {} } }'])).toEqual([['FWY2001', 5]]);
+    expect(check(['KindDefault', 'system', '{ kind: System, defaults: { podSecurity: loose } }'])).toEqual([
+      ['FWY2004', 5],
+    ]);
   });
 });
 

@@ -5,10 +5,12 @@ import {
   type Definition,
   type DefinitionSpecs,
   type Diagnostic,
+  type Platform,
   type SourceDocument,
 } from '@fairway/model';
 import { builtInEntries } from './builtin.ts';
 import { indexEntries, indexOf, type KindIndex } from './kind-index.ts';
+import { checkDefaultValues } from './defaults.ts';
 import { createDefinition } from './create-definition.ts';
 import type { Entry } from './entry.ts';
 import { checkEnvironments } from './environments.ts';
@@ -16,7 +18,7 @@ import { filled, kindDefaults } from './fill.ts';
 import { checkGovernance } from './governance.ts';
 import { checkAliases, checkDefaults, checkDuplicates } from './lifecycle.ts';
 import { checkNamespaces } from './namespaces.ts';
-import { checkApiVersions, checkKindDefaults, checkRoles } from './organization.ts';
+import { checkApiVersions, checkRoles } from './organization.ts';
 import { definitionKind, readEntry } from './read-entries.ts';
 import { checkReferences, withNames } from './references.ts';
 import { impliedSystems, withDefaultSystems } from './systems.ts';
@@ -26,8 +28,8 @@ export interface LoadDefinitionOptions {
   readonly now: string;
   /** Lowercase hexadecimal SHA-256 of a text in UTF-8. */
   readonly sha256: (text: string) => string;
-  /** Names of the kinds that developers write; without them KindDefault documents may name any kind. */
-  readonly intentKinds?: Iterable<string>;
+  /** The kinds that developers write; without it the defaults for them are not checked. */
+  readonly platform?: Platform;
 }
 
 export interface LoadedDefinition {
@@ -71,9 +73,9 @@ export function loadDefinition(
     checkDefaults(index, diagnostics);
     checkAliases(index, diagnostics);
   }
-  checkReferences(read, indices, today, diagnostics);
+  const defaulting = checkDefaultValues(read, options.platform, diagnostics);
+  checkReferences([...read, ...defaulting], indices, today, diagnostics);
   if (!organization.builtIn) checkApiVersions(organization, diagnostics);
-  checkKindDefaults(read, options.intentKinds, diagnostics);
   checkRoles(definition, diagnostics);
   checkEnvironments(definition, diagnostics);
   checkNamespaces(definition, diagnostics);

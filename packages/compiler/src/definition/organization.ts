@@ -1,11 +1,5 @@
-import {
-  definitionKinds,
-  suggest,
-  type Definition,
-  type DefinitionSpecs,
-  type Diagnostic,
-} from '@fairway/model';
-import { placeOf, reportOn, type Entry } from './entry.ts';
+import { suggest, type Definition, type DefinitionSpecs, type Diagnostic } from '@fairway/model';
+import { reportOn, type Entry } from './entry.ts';
 
 /** Published API versions: one is served, replacements exist, dates are in order. */
 export function checkApiVersions(entry: Entry, diagnostics: Diagnostic[]): void {
@@ -53,46 +47,6 @@ export function checkRoles(definition: Definition, diagnostics: Diagnostic[]): v
         severity: 'warning',
         message: `no environment class gives the role ${role} any right${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
         fix: `one of ${[...roles].sort().join(', ')}`,
-      });
-    }
-  }
-}
-
-/**
- * KindDefault documents name a kind that exists, and each kind has one.
- *
- * @param intentKinds kinds that developers write; without them every name is believed.
- */
-export function checkKindDefaults(
-  entries: readonly Entry[],
-  intentKinds: Iterable<string> | undefined,
-  diagnostics: Diagnostic[],
-): void {
-  const own = entries.filter(({ kind }) => kind === 'KindDefinition').map(({ spec }) => String(spec['kind']));
-  const known =
-    intentKinds === undefined
-      ? undefined
-      : [...intentKinds, ...own, ...definitionKinds.map(({ kind }) => kind)];
-  const seen = new Map<unknown, Entry>();
-  for (const entry of entries) {
-    if (entry.kind !== 'KindDefault' || entry.builtIn) continue;
-    const { kind } = entry.spec;
-    if (known !== undefined && typeof kind === 'string' && !known.includes(kind)) {
-      const nearest = suggest(kind, known);
-      reportOn(diagnostics, entry, ['spec', 'kind'], {
-        code: 'FWY3143',
-        message: `there is no kind "${kind}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
-        fix: nearest === undefined ? null : `write ${nearest}`,
-      });
-    }
-    const first = seen.get(kind);
-    if (first === undefined) seen.set(kind, entry);
-    else if (first.name !== entry.name) {
-      reportOn(diagnostics, entry, ['spec', 'kind'], {
-        code: 'FWY3109',
-        message: `${first.name} and ${entry.name} both hold the defaults of ${String(kind)}`,
-        fix: 'put them into one document',
-        related: [placeOf(first, first.name)],
       });
     }
   }
