@@ -1,5 +1,5 @@
 import type { Reasons } from '@fairway/model';
-import { metadataReasons, reasonsBelow } from '../reasons.ts';
+import { reasonsBelow } from '../reasons.ts';
 
 const target: Reasons = {
   'scaleTargetRef.**': 'What runs the workload: a Rollout where releases are tried first, else a Deployment.',
@@ -12,7 +12,6 @@ const behavior: Reasons = {
 
 /** Why the constants of a HorizontalPodAutoscaler are what they are. */
 export const autoscalerReasons: Reasons = {
-  ...metadataReasons,
   ...reasonsBelow('spec', target),
   ...reasonsBelow('spec.behavior', behavior),
   'spec.metrics[*].type': 'CPU and memory are known for every pod.',
@@ -23,7 +22,6 @@ export const autoscalerReasons: Reasons = {
 
 /** Why the constants of a ScaledObject are what they are. */
 export const scaledObjectReasons: Reasons = {
-  ...metadataReasons,
   ...reasonsBelow('spec', target),
   ...reasonsBelow('spec.advanced.horizontalPodAutoscalerConfig.behavior', behavior),
   'spec.pollingInterval': 'KEDA looks twice a minute.',

@@ -1,5 +1,4 @@
 import type { Emitter } from '@fairway/model';
-import { metadataReasons } from '../reasons.ts';
 import { metadataOf, workloadOf } from '../workload.ts';
 import { configFiles, configMapName } from './files.ts';
 
@@ -12,7 +11,6 @@ export const configMap: Emitter = {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       reasons: {
-        ...metadataReasons,
         'metadata.name': 'The name ends with the hash of the content: a change makes a new ConfigMap, and pods of the old release keep theirs.',
         immutable: 'The content belongs to its name; nodes need not watch it for changes.',
         data: 'Each file has the key that its path gives.',

@@ -1,10 +1,8 @@
 import type { Reasons } from '@fairway/model';
 import { jobReasons } from '../job/job-spec.ts';
-import { metadataReasons } from '../reasons.ts';
 
 /** Why the constants of a CronJob are what they are. */
 export const cronJobReasons: Reasons = {
-  ...metadataReasons,
   'spec.schedule': 'What only people start has the date of a day that does not exist.',
   'spec.timeZone': 'Times mean the same on every cluster.',
   'spec.concurrencyPolicy': 'Two runs at once would work on the same data.',

@@ -2,7 +2,6 @@ import type { Emitter } from '@fairway/model';
 import { replicasOmitted, selectorOf } from '../labels.ts';
 import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
 import { ownPodsReasons } from '../pod-template/reasons.ts';
-import { metadataReasons } from '../reasons.ts';
 import { isAutoscaled, runsForEver, usesRollout, workloadOf } from '../workload.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
 
@@ -15,7 +14,6 @@ export const deployment: Emitter = {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       reasons: {
-        ...metadataReasons,
         ...ownPodsReasons,
         'metadata.annotations["polaris.fairwinds.com/deploymentMissingReplicas-exempt"]':
           'The autoscaler owns the number of replicas; the annotation says so to scanners that miss it.',

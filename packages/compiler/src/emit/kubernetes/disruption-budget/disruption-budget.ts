@@ -1,7 +1,7 @@
 import type { Emitter } from '@fairway/model';
 import { selectorOf } from '../labels.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
-import { metadataReasons, selectorReason } from '../reasons.ts';
+import { selectorReason } from '../reasons.ts';
 import { metadataOf, runsForEver, workloadOf } from '../workload.ts';
 
 /** How many pods of a workload maintenance may take at once. Jobs have none: nothing may hold a node for them. */
@@ -13,7 +13,6 @@ export const disruptionBudget: Emitter = {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
       reasons: {
-        ...metadataReasons,
         'spec.selector.**': selectorReason,
         'spec.maxUnavailable': 'Nodes are drained one pod of a workload at a time; never none, which would hold maintenance up.',
         'spec.unhealthyPodEvictionPolicy': 'A pod that is not ready serves nobody; it must not keep a node from being drained.',

@@ -1,5 +1,4 @@
 import type { EmitContext, Emitter, SecretProperties } from '@fairway/model';
-import { metadataReasons } from '../reasons.ts';
 import { metadataOf, secretsOf } from '../workload.ts';
 import { secretStoreRef, storeKey } from './store.ts';
 
@@ -14,7 +13,6 @@ export const externalSecret: Emitter = {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
       reasons: {
-        ...metadataReasons,
         'spec.refreshPolicy': 'A secret that is changed in the store arrives without a release.',
         'spec.refreshInterval': 'One hour: soon enough for a rotation, seldom enough for the price of reading the store.',
         'spec.secretStoreRef.**': 'The store of the cluster, by the product that holds its secrets.',

@@ -2,7 +2,6 @@ import type { Emitter } from '@fairway/model';
 import { manualCronJob } from '../cron-job/cron-job-object.ts';
 import { cronJobReasons } from '../cron-job/reasons.ts';
 import { isReleased, releaseLabels } from '../pod-template/pod-template.ts';
-import { metadataReasons } from '../reasons.ts';
 import { workloadOf } from '../workload.ts';
 import { jobReasons, jobSpec } from './job-spec.ts';
 
@@ -18,7 +17,6 @@ export const job: Emitter = {
       apiVersion: 'batch/v1',
       kind: 'Job',
       reasons: {
-        ...metadataReasons,
         ...jobReasons('spec'),
         'metadata.name':
           'The name ends with the hash of the template: a Job cannot change, so a change makes a new one; it stays, so that nothing runs it again.',

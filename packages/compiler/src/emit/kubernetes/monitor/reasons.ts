@@ -1,5 +1,5 @@
 import type { Reasons } from '@fairway/model';
-import { metadataReasons, reasonsBelow, selectorReason } from '../reasons.ts';
+import { reasonsBelow, selectorReason } from '../reasons.ts';
 
 const endpoint: Reasons = {
   port: 'The port that the intent names for metrics, else the main one.',
@@ -16,7 +16,6 @@ const limit = 'A program that invents labels must not take the monitoring of eve
 /** Why the constants of a ServiceMonitor or PodMonitor are what they are; `endpoints` is its list. */
 export function monitorReasons(endpoints: 'endpoints' | 'podMetricsEndpoints'): Reasons {
   return {
-    ...metadataReasons,
     'spec.jobLabel': 'Series carry the name of their workload as job.',
     'spec.selector.**': selectorReason,
     ...reasonsBelow(`spec.${endpoints}[*]`, endpoint),

@@ -1,12 +1,10 @@
 import type { Reasons } from '@fairway/model';
 import { ownPodsReasons } from '../pod-template/reasons.ts';
-import { metadataReasons } from '../reasons.ts';
 
 const later = 'Pods of the other version stay for half a minute, so that connections end by themselves.';
 
 /** Why the constants of a Rollout are what they are. */
 export const rolloutReasons: Reasons = {
-  ...metadataReasons,
   ...ownPodsReasons,
   'metadata.annotations["polaris.fairwinds.com/deploymentMissingReplicas-exempt"]':
     'The autoscaler owns the number of replicas; the annotation says so to scanners that miss it.',

@@ -1,5 +1,4 @@
 import type { Emitter } from '@fairway/model';
-import { metadataReasons } from '../reasons.ts';
 import { metadataOf } from '../workload.ts';
 import { identityAnnotations } from './identity.ts';
 
@@ -12,7 +11,6 @@ export const serviceAccount: Emitter = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       reasons: {
-        ...metadataReasons,
         automountServiceAccountToken: 'Programs do not talk to the API server; a token that is not there cannot be stolen.',
         'metadata.annotations["azure.workload.identity/client-id"]':
           'The managed identity that the identity profile names for this environment.',

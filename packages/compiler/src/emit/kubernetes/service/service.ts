@@ -1,6 +1,6 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
 import { selectorOf } from '../labels.ts';
-import { metadataReasons, selectorReason } from '../reasons.ts';
+import { selectorReason } from '../reasons.ts';
 import { canaryServiceName, previewServiceName, routedCanary } from '../traffic.ts';
 import { endpointOf, hasService, metadataOf, usesRollout, workloadOf } from '../workload.ts';
 
@@ -16,7 +16,6 @@ export const service: Emitter = {
       apiVersion: 'v1',
       kind: 'Service',
       reasons: {
-        ...metadataReasons,
         'metadata.name': 'The Service has the name of its workload; the version under test has -canary or -preview behind it.',
         'spec.type': 'Services are reached from within the cluster; traffic from outside comes through the gateway.',
         'spec.selector.**': selectorReason,
