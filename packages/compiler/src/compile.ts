@@ -18,6 +18,7 @@ import { noteCycles } from './check/cycles.ts';
 import { uniqueIntents } from './check/names.ts';
 import { checkPreviousGraph } from './check/previous.ts';
 import { checkReferences } from './check/references.ts';
+import { checkUses } from './check/uses.ts';
 import type { CompileInput } from './compile-input.ts';
 import { buildGraph } from './environment-graph.ts';
 import { viewsOf } from './environment-view.ts';
@@ -59,7 +60,8 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     diagnostics,
   );
   const lowered = lowerAll(intents, { ...input, definition, plain: input.definition, observer }, environment, diagnostics);
-  diagnostics.push(...checkEndpoints(lowered), ...noteCycles(lowered));
+  const workloads = lowered.map(({ workload }) => workload);
+  diagnostics.push(...checkUses(workloads, loaded, input.definition, now.slice(0, 10)), ...checkEndpoints(lowered), ...noteCycles(lowered));
 
   const graph = buildGraph(lowered);
   const published: ResourceGraph = {

@@ -153,7 +153,7 @@ function reportDeprecated(
   report: Report,
 ): void {
   if (today < since) return;
-  const removed = today >= removal;
+  const removed = today > removal;
   report(
     {
       code: 'FWY2015',
