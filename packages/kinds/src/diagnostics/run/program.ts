@@ -233,6 +233,16 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     services(['WebService', 'web', { ports: [{ name: 'http', port: 9090, protocol: 'http' }] }]),
     services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'http' }] }]),
   ),
+  entry(
+    'FWY3246',
+    'A port that no gateway passes on',
+    {
+      explanation: 'Gateways pass on HTTP and gRPC. A port that speaks plain TCP is reached by dependencies only.',
+      fix: 'Remove the exposure of the port, or say which protocol it speaks.',
+    },
+    services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'tcp', exposure: { class: 'internal' } }] }]),
+    services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'http', exposure: { class: 'internal' } }] }]),
+  ),
 ];
 
 function otherSystem(): Record<string, string> {

@@ -1,41 +1,26 @@
-import { definePart, type PartContext, type SpecOf, type SchemaTools } from '@fairway/model';
-import { metricsPortName } from './port-list.ts';
+import { definePart, type PartContext, type SpecOf } from '@fairway/model';
 import { mainProtocol, specAt } from '../../context.ts';
+import { exposedPort } from './exposed.ts';
+import { portsSchema } from './fields.ts';
+import { metricsPortName } from './port-list.ts';
 
-function schema({ fields, defaulted }: SchemaTools) {
-  return {
-    ports: defaulted(
-      fields.keyedList(
-        fields.object(
-          {
-            name: fields.name('Name of the port, at most 15 characters, such as `admin`.'),
-            port: fields.port('Its number.'),
-            protocol: fields.choice(['http', 'grpc', 'tcp'], 'What is spoken there.'),
-          },
-          'One port.',
-        ),
-        'name',
-        'Ports that the program listens on beside `runtime.port`.',
-      ),
-    ),
-  };
-}
-
-type PortsContext = PartContext<SpecOf<ReturnType<typeof schema>>>;
+type PortsContext = PartContext<SpecOf<ReturnType<typeof portsSchema>>>;
 
 /** Ports beside the main one. They reach the graph together with it, through the runtime. */
 export const portsPart = definePart({
   name: 'ports',
   docs: {
     summary: 'Ports beside the main one.',
-    details: 'Other services of the organization reach them by number: `dependencies: [{service: …, port: …}]`.',
+    details:
+      'Other services of the organization reach them by number: `dependencies: [{service: …, port: …}]`. ' +
+      'With `exposure` a port has a host of its own.',
   },
-  schema,
+  schema: portsSchema,
   vary: [],
   lower: (context) => {
     checkNames(context);
     checkNumbers(context);
-    return [];
+    return context.spec.ports.flatMap((port, index) => exposedPort(context, port, index));
   },
 });
 
