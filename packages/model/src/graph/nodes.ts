@@ -142,6 +142,8 @@ export const EndpointProperties = z.strictObject({
   clientCertificate: z.unknown().optional(),
   allowedSources: z.array(z.string()).optional(),
   rateLimit: z.unknown().optional(),
+  /** Role that must agree before the endpoint exists in production. */
+  approval: z.string().optional(),
 });
 export type EndpointProperties = z.infer<typeof EndpointProperties>;
 
