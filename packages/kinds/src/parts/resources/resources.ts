@@ -38,7 +38,8 @@ export const resourcesPart = definePart({
   vary: [],
   lower: (context) => {
     if ((context.spec.resources ?? []).length > 0) {
-      const instead = 'remove resources; reach data that exists through dependencies (external) and secrets';
+      const instead =
+        'remove resources; until then reach data that exists through dependencies (external) and secrets';
       reportUpcoming(context, 'FWY3290', 'resources are', ['resources'], instead);
     }
     return [];
