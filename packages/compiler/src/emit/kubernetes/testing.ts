@@ -76,7 +76,16 @@ export function makeWorkload(overrides: Partial<WorkloadProperties> = {}, name =
 export function makeJob(overrides: Partial<WorkloadProperties> = {}, name = 'orders-import'): GraphNode {
   const { scaling: _scaling, rollout: _rollout, ...rest } = workloadProperties();
   const job = { parallelism: 2, completions: 4, timeout: 1_800, retries: 3, spot: false };
-  const properties = { ...rest, shape: 'job', kind: 'Job', ports: [], probes: {}, preStopDelay: 0, job, ...overrides };
+  const properties = {
+    ...rest,
+    shape: 'job',
+    kind: 'Job',
+    ports: [],
+    probes: {},
+    preStopDelay: 0,
+    job,
+    ...overrides,
+  };
   return makeNode('workload', name, properties);
 }
 
@@ -188,7 +197,8 @@ export function makeContext(node: GraphNode, surroundings: Surroundings = {}): T
     } as SystemSpec),
     labels: unitLabels(node, { prefix: 'platform.example.com', environment: 'prod' }),
     node: (id) => nodes.get(id),
-    edgesFrom: (id, type) => edges.filter((edge) => edge.from === id && (type === undefined || edge.type === type)),
+    edgesFrom: (id, type) =>
+      edges.filter((edge) => edge.from === id && (type === undefined || edge.type === type)),
     edgesTo: (id, type) => edges.filter((edge) => edge.to === id && (type === undefined || edge.type === type)),
     nodesInNamespace: (type) => [...nodes.values()].filter((each) => each.type === type),
     sha256: sha256Hex,
@@ -217,7 +227,9 @@ function classOf({ environmentClass }: Surroundings): EnvironmentClassSpec {
 function definitionOf({ tier, registries, identityProfile }: Surroundings): Definition {
   const get = (kind: string, name: string): DefinitionDocument | undefined => {
     if (kind === 'TenantTier') return documentOf(kind, name, tier ?? {});
-    return kind === 'IdentityProfile' && identityProfile !== undefined ? documentOf(kind, name, identityProfile) : undefined;
+    return kind === 'IdentityProfile' && identityProfile !== undefined
+      ? documentOf(kind, name, identityProfile)
+      : undefined;
   };
   return { organization: { imageRegistries: registries ?? [] }, get, forService: get } as unknown as Definition;
 }
@@ -230,6 +242,11 @@ function documentOf<Spec>(kind: string, name: string, spec: Spec): DefinitionDoc
 /** The objects that an emitter makes of a node. */
 export function emitAll(emitter: Emitter, node: GraphNode, context: EmitContext): readonly KubernetesObject[] {
   return [...emitter.emit(node, context)];
+}
+
+/** The specification of an object; an empty one where there is no object. */
+export function specOf(object: KubernetesObject | undefined): Record<string, unknown> {
+  return (object?.['spec'] ?? {}) as Record<string, unknown>;
 }
 
 /** The metadata that every object of `orders-api` (or another workload) has. */

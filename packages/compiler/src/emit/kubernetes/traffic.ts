@@ -21,8 +21,13 @@ export interface RoutedCanary {
  * The route of a canary whose traffic is split at the gateway; `undefined` where only the number of pods can split it:
  * no canary, no exposure, no router, or an ingress controller instead of the Gateway API.
  */
-export function routedCanary(node: GraphNode, workload: WorkloadProperties, context: EmitContext): RoutedCanary | undefined {
-  if (!usesRollout(workload) || workload.rollout?.strategy !== 'canary' || !hasService(workload)) return undefined;
+export function routedCanary(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): RoutedCanary | undefined {
+  if (!usesRollout(workload) || workload.rollout?.strategy !== 'canary' || !hasService(workload))
+    return undefined;
   if (setting(context, 'argoRollouts', 'router') !== 'gatewayAPI') return undefined;
   const endpoint = endpointOf(node, context);
   if (endpoint === undefined) return undefined;

@@ -1,4 +1,10 @@
-import type { EmitContext, EndpointProperties, GraphNode, SecretProperties, WorkloadProperties } from '@fairway/model';
+import type {
+  EmitContext,
+  EndpointProperties,
+  GraphNode,
+  SecretProperties,
+  WorkloadProperties,
+} from '@fairway/model';
 import { nodeId } from '@fairway/model';
 
 /** The properties of a workload node, as its node type declares them. */
@@ -49,16 +55,21 @@ export interface SecretUse {
   readonly secret: SecretProperties;
 }
 
-/** The secrets that a workload reads, in order of their ids. */
+/**
+ * The secrets that a workload reads, in order of their ids. Nodes of secrets are named `<workload>.<secret>`;
+ * so are their objects, because with a hyphen `a` and `b-c` would meet `a-b` and `c`.
+ */
 export function secretsOf(node: GraphNode, context: EmitContext): readonly SecretUse[] {
   const uses: SecretUse[] = [];
-  const prefix = `${node.name}-`;
   for (const edge of context.edgesFrom(node.id, 'uses')) {
     const target = context.node(edge.to);
     if (target === undefined || target.type !== 'secret') continue;
-    const short = target.name.startsWith(prefix) ? target.name.slice(prefix.length) : target.name;
     const secret = target.properties as unknown as SecretProperties;
-    uses.push({ object: prefix + short, volume: `secret-${short}`, secret });
+    uses.push({
+      object: target.name,
+      volume: `secret-${target.name.slice(target.name.indexOf('.') + 1)}`,
+      secret,
+    });
   }
   return uses;
 }
@@ -67,4 +78,31 @@ export function secretsOf(node: GraphNode, context: EmitContext): readonly Secre
 export function setting(context: EmitContext, capability: string, name: string): string | undefined {
   const value = context.cluster.capability(capability)?.[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+const PLACEHOLDER = /\{(region|cluster|account)\}/g;
+
+/** Fills the placeholders whose values belong to the cluster; one without a value there is reported. */
+export function fillPlaceholders(text: string, node: GraphNode, context: EmitContext): string {
+  if (!text.includes('{')) return text;
+  const { name, spec } = context.cluster;
+  const values = {
+    cluster: name,
+    region: spec.region,
+    account: spec.account?.id ?? spec.account?.subscription,
+  };
+  return text.replace(PLACEHOLDER, (whole, placeholder: keyof typeof values) => {
+    const value = values[placeholder];
+    if (value === undefined) {
+      context.report(
+        {
+          code: 'FWY4106',
+          message: `${text} has the placeholder ${whole}, but cluster ${name} has no ${placeholder}`,
+          fix: `write ${placeholder} into Cluster ${name}, or leave the placeholder out`,
+        },
+        node.id,
+      );
+    }
+    return value ?? whole;
+  });
 }

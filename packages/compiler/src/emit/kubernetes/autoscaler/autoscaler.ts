@@ -21,8 +21,7 @@ export const autoscaler: Emitter = {
     if (scaling === undefined || !isAutoscaled(workload) || !isReleased(workload)) return;
     const metric = scaling.metric ?? 'cpu';
     if (metric === 'cpu' || metric === 'memory') {
-      if (scaling.min === 0) reportScaleToZero(node, metric, context);
-      else yield horizontalPodAutoscaler(node, workload, metric, scaling, context);
+      yield horizontalPodAutoscaler(node, workload, metric, scaling, context);
     } else if (context.cluster.capability('keda') === undefined) {
       reportNoKeda(node, metric, context);
     } else {
@@ -66,7 +65,11 @@ function scaledObject(
   scaling: Scaling,
   context: EmitContext,
 ): KubernetesObject {
-  const fallback = { failureThreshold: 3, replicas: Math.max(1, scaling.min), behavior: 'currentReplicasIfHigher' };
+  const fallback = {
+    failureThreshold: 3,
+    replicas: Math.max(1, scaling.min),
+    behavior: 'currentReplicasIfHigher',
+  };
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -99,17 +102,5 @@ function reportNoKeda(node: GraphNode, metric: EventMetric, context: EmitContext
     },
     node.id,
     ['scaling', 'metric'],
-  );
-}
-
-function reportScaleToZero(node: GraphNode, metric: string, context: EmitContext): void {
-  context.report(
-    {
-      code: 'FWY4108',
-      message: `${node.name} may go down to no replica, but nothing uses ${metric} then that could wake it up`,
-      fix: 'use scaling.minReplicas: 1, or scaling.metric: queueDepth or lag',
-    },
-    node.id,
-    ['scaling', 'minReplicas'],
   );
 }

@@ -16,9 +16,19 @@ const usualTarget = { requests: 100, queueDepth: 100, lag: 1_000 } as const;
 const workingHours = { start: '0 6 * * 1-5', end: '0 20 * * 1-5', timezone: 'Etc/UTC' } as const;
 
 /** What KEDA looks at. KEDA reads numbers as texts. */
-export function triggerOf(node: GraphNode, workload: WorkloadProperties, metric: EventMetric, scaling: Scaling, context: EmitContext): object {
+export function triggerOf(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  metric: EventMetric,
+  scaling: Scaling,
+  context: EmitContext,
+): object {
   if (metric === 'schedule') {
-    return { type: 'cron', name: 'schedule', metadata: { ...workingHours, desiredReplicas: String(scaling.max) } };
+    return {
+      type: 'cron',
+      name: 'schedule',
+      metadata: { ...workingHours, desiredReplicas: String(scaling.max) },
+    };
   }
   return {
     type: 'prometheus',
@@ -35,7 +45,12 @@ export function triggerOf(node: GraphNode, workload: WorkloadProperties, metric:
   };
 }
 
-function queryOf(node: GraphNode, workload: WorkloadProperties, metric: Exclude<EventMetric, 'schedule'>, context: EmitContext): string {
+function queryOf(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  metric: Exclude<EventMetric, 'schedule'>,
+  context: EmitContext,
+): string {
   const own = `namespace="${context.namespace}",job="${node.name}"`;
   switch (metric) {
     case 'requests':

@@ -11,7 +11,8 @@ export const configMap: Emitter = {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       reasons: {
-        'metadata.name': 'The name ends with the hash of the content: a change makes a new ConfigMap, and pods of the old release keep theirs.',
+        'metadata.name':
+          'The name ends with the hash of the content: a change makes a new ConfigMap, and pods of the old release keep theirs.',
         immutable: 'The content belongs to its name; nodes need not watch it for changes.',
         data: 'Each file has the key that its path gives.',
       },

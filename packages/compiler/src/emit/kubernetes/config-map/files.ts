@@ -12,7 +12,11 @@ export interface ConfigFile {
 const NOT_IN_A_KEY = /[^-._A-Za-z0-9]/g;
 
 /** The configuration files of a workload by path, each with a key of its own. */
-export function configFiles(node: GraphNode, workload: WorkloadProperties, context: EmitContext): readonly ConfigFile[] {
+export function configFiles(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): readonly ConfigFile[] {
   const folder = `${configFolder(node.name)}/`;
   const taken = new Set<string>();
   const files: ConfigFile[] = [];

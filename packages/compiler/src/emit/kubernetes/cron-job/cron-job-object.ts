@@ -32,7 +32,12 @@ export function scheduledCronJob(
 }
 
 /** A CronJob that never starts by itself: a template for runs by hand. */
-export function manualCronJob(name: string, labels: Labels, job: object, context: EmitContext): KubernetesObject {
+export function manualCronJob(
+  name: string,
+  labels: Labels,
+  job: object,
+  context: EmitContext,
+): KubernetesObject {
   const schedule: Schedule = {
     cron: NEVER,
     timeZone: 'Etc/UTC',

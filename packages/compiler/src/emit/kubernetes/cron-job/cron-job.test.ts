@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emitAll, makeContext, makeJob } from '../testing.ts';
+import { emitAll, makeContext, makeJob, specOf } from '../testing.ts';
 import { cronJob } from './cron-job.ts';
 
 const schedule = {
@@ -15,8 +15,12 @@ describe('cron job', () => {
   it('runs by the schedule, with every policy written out', () => {
     const node = makeJob({ shape: 'cron', schedule }, 'orders-report');
     const [object] = emitAll(cronJob, node, makeContext(node));
-    expect(object).toMatchObject({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'orders-report' } });
-    const { jobTemplate, ...spec } = object?.['spec'] as Record<string, unknown>;
+    expect(object).toMatchObject({
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'orders-report' },
+    });
+    const { jobTemplate, ...spec } = specOf(object);
     expect(spec).toEqual({
       schedule: '15 3 * * *',
       timeZone: 'Europe/Berlin',
@@ -35,7 +39,9 @@ describe('cron job', () => {
 
   it('replaces a run that is still going if asked to', () => {
     const node = makeJob({ shape: 'cron', schedule: { ...schedule, concurrencyPolicy: 'replace' } });
-    expect(emitAll(cronJob, node, makeContext(node))[0]?.['spec']).toMatchObject({ concurrencyPolicy: 'Replace' });
+    expect(emitAll(cronJob, node, makeContext(node))[0]?.['spec']).toMatchObject({
+      concurrencyPolicy: 'Replace',
+    });
   });
 
   it('is left out without a release and for one-shot jobs', () => {

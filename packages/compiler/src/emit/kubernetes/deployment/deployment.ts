@@ -1,8 +1,9 @@
 import type { Emitter } from '@fairway/model';
-import { replicasOmitted, selectorOf } from '../labels.ts';
+import { selectorOf } from '../labels.ts';
 import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
 import { ownPodsReasons } from '../pod-template/reasons.ts';
 import { isAutoscaled, runsForEver, usesRollout, workloadOf } from '../workload.ts';
+import { releaseAnnotations } from './annotations.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
 
 /** What runs a service or a worker that is replaced pod by pod, or all at once. */
@@ -17,11 +18,15 @@ export const deployment: Emitter = {
         ...ownPodsReasons,
         'metadata.annotations["polaris.fairwinds.com/deploymentMissingReplicas-exempt"]':
           'The autoscaler owns the number of replicas; the annotation says so to scanners that miss it.',
+        'metadata.annotations["secret.reloader.stakater.com/reload"]':
+          'Reloader restarts the pods when one of these secrets changes.',
         'spec.revisionHistoryLimit': 'Git is the history; the cluster keeps what a quick rollback needs.',
         'spec.minReadySeconds': 'Readiness is the program’s own word; nothing is waited for on top.',
-        'spec.progressDeadlineSeconds': 'After ten minutes, or twice the time that a start may take, a release counts as failed.',
+        'spec.progressDeadlineSeconds':
+          'After ten minutes, or twice the time that a start may take, a release counts as failed.',
         'spec.strategy.type': 'Pods are replaced a few at a time unless the intent asks for all at once.',
-        'spec.strategy.rollingUpdate.maxSurge': 'A quarter of the replicas, at least one, starts before old ones go.',
+        'spec.strategy.rollingUpdate.maxSurge':
+          'A quarter of the replicas, at least one, starts before old ones go.',
         'spec.strategy.rollingUpdate.maxUnavailable': 'No replica goes before its successor is ready.',
       },
     },
@@ -29,7 +34,7 @@ export const deployment: Emitter = {
   *emit(node, context) {
     const workload = workloadOf(node);
     if (!isReleased(workload) || !runsForEver(workload) || usesRollout(workload)) return;
-    const autoscaled = isAutoscaled(workload);
+    const annotations = releaseAnnotations(node, workload, context);
     yield {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -37,10 +42,10 @@ export const deployment: Emitter = {
         name: node.name,
         namespace: context.namespace,
         labels: releaseLabels(workload, context),
-        ...(autoscaled ? { annotations: replicasOmitted } : {}),
+        ...(annotations === undefined ? {} : { annotations }),
       },
       spec: {
-        ...(autoscaled ? {} : { replicas: replicasOf(workload) }),
+        ...(isAutoscaled(workload) ? {} : { replicas: replicasOf(workload) }),
         revisionHistoryLimit,
         minReadySeconds: 0,
         progressDeadlineSeconds: progressDeadline(workload),

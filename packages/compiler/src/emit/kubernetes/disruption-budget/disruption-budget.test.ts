@@ -23,7 +23,10 @@ describe('disruption budget', () => {
     const node = makeWorkload();
     const disruption = { maxUnavailable: 2, unhealthyPodEviction: 'ifHealthyBudget' } as const;
     const [object] = emitAll(disruptionBudget, node, makeContext(node, { environmentClass: { disruption } }));
-    expect(object?.['spec']).toMatchObject({ maxUnavailable: 2, unhealthyPodEvictionPolicy: 'IfHealthyBudget' });
+    expect(object?.['spec']).toMatchObject({
+      maxUnavailable: 2,
+      unhealthyPodEvictionPolicy: 'IfHealthyBudget',
+    });
   });
 
   it('is left out for jobs and without a release', () => {

@@ -14,8 +14,10 @@ export const disruptionBudget: Emitter = {
       kind: 'PodDisruptionBudget',
       reasons: {
         'spec.selector.**': selectorReason,
-        'spec.maxUnavailable': 'Nodes are drained one pod of a workload at a time; never none, which would hold maintenance up.',
-        'spec.unhealthyPodEvictionPolicy': 'A pod that is not ready serves nobody; it must not keep a node from being drained.',
+        'spec.maxUnavailable':
+          'Nodes are drained one pod of a workload at a time; never none, which would hold maintenance up.',
+        'spec.unhealthyPodEvictionPolicy':
+          'A pod that is not ready serves nobody; it must not keep a node from being drained.',
       },
     },
   ],
@@ -29,7 +31,8 @@ export const disruptionBudget: Emitter = {
       metadata: metadataOf(node.name, context),
       spec: {
         maxUnavailable,
-        unhealthyPodEvictionPolicy: unhealthyPodEviction === 'ifHealthyBudget' ? 'IfHealthyBudget' : 'AlwaysAllow',
+        unhealthyPodEvictionPolicy:
+          unhealthyPodEviction === 'ifHealthyBudget' ? 'IfHealthyBudget' : 'AlwaysAllow',
         selector: { matchLabels: selectorOf(node.name) },
       },
     };

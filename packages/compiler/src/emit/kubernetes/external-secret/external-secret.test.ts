@@ -3,7 +3,7 @@ import { emitAll, expectedMetadata, makeContext, makeEdge, makeNode, makeWorkloa
 import { externalSecret } from './external-secret.ts';
 
 const node = makeWorkload();
-const secret = makeNode('secret', 'orders-api-database', {
+const secret = makeNode('secret', 'orders-api.database', {
   path: 'orders/production/database',
   as: 'env',
   keys: { DB_USER: 'username', DB_PASSWORD: 'password' },
@@ -18,15 +18,21 @@ describe('external secret', () => {
       {
         apiVersion: 'external-secrets.io/v1',
         kind: 'ExternalSecret',
-        metadata: expectedMetadata('orders-api-database', 'orders-api'),
+        metadata: expectedMetadata('orders-api.database', 'orders-api'),
         spec: {
           refreshPolicy: 'Periodic',
           refreshInterval: '1h0m0s',
           secretStoreRef: { kind: 'ClusterSecretStore', name: 'aws-secrets-manager' },
-          target: { name: 'orders-api-database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+          target: { name: 'orders-api.database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
           data: [
-            { secretKey: 'DB_PASSWORD', remoteRef: { key: 'orders/production/database', property: 'password', ...remote } },
-            { secretKey: 'DB_USER', remoteRef: { key: 'orders/production/database', property: 'username', ...remote } },
+            {
+              secretKey: 'DB_PASSWORD',
+              remoteRef: { key: 'orders/production/database', property: 'password', ...remote },
+            },
+            {
+              secretKey: 'DB_USER',
+              remoteRef: { key: 'orders/production/database', property: 'username', ...remote },
+            },
           ],
         },
       },
@@ -34,17 +40,22 @@ describe('external secret', () => {
   });
 
   it('writes paths the way the store can, and takes every key where none is named', () => {
-    const files = makeNode('secret', 'tls', { path: 'orders/tls', as: 'file', keys: {}, onChange: 'ignore' });
+    const files = makeNode('secret', 'orders-api.tls', {
+      path: 'orders/{region}/tls',
+      as: 'file',
+      keys: {},
+      onChange: 'ignore',
+    });
     const context = makeContext(node, {
       nodes: [files],
       edges: [makeEdge('uses', node, files)],
       cluster: { secretStore: { type: 'azureKeyVault', key: 'dashed' } },
     });
     const [object] = emitAll(externalSecret, node, context);
-    expect(object?.metadata.name).toBe('orders-api-tls');
+    expect(object?.metadata.name).toBe('orders-api.tls');
     expect(object?.['spec']).toMatchObject({
       secretStoreRef: { kind: 'ClusterSecretStore', name: 'azure-key-vault' },
-      dataFrom: [{ extract: { key: 'orders-tls', ...remote } }],
+      dataFrom: [{ extract: { key: 'orders-eu-central-1-tls', ...remote } }],
     });
   });
 
@@ -55,5 +66,18 @@ describe('external secret', () => {
     const without = makeContext(node, { cluster: { capabilities: {} } });
     expect(emitAll(externalSecret, node, without)).toEqual([]);
     expect(without.problems).toEqual([]);
+  });
+
+  it('says so where the cluster has no value for a placeholder', () => {
+    const regional = makeNode('secret', 'orders-api.x', {
+      path: 'orders/{account}',
+      as: 'file',
+      keys: {},
+      onChange: 'ignore',
+    });
+    const edges = [makeEdge('uses', node, regional)];
+    const context = makeContext(node, { nodes: [regional], edges, cluster: { account: {} } });
+    emitAll(externalSecret, node, context);
+    expect(context.problems.map(({ code }) => code)).toEqual(['FWY4106']);
   });
 });

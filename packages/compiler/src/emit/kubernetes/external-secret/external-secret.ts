@@ -1,5 +1,5 @@
 import type { EmitContext, Emitter, SecretProperties } from '@fairway/model';
-import { metadataOf, secretsOf } from '../workload.ts';
+import { fillPlaceholders, metadataOf, secretsOf } from '../workload.ts';
 import { secretStoreRef, storeKey } from './store.ts';
 
 const remote = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
@@ -14,7 +14,8 @@ export const externalSecret: Emitter = {
       kind: 'ExternalSecret',
       reasons: {
         'spec.refreshPolicy': 'A secret that is changed in the store arrives without a release.',
-        'spec.refreshInterval': 'One hour: soon enough for a rotation, seldom enough for the price of reading the store.',
+        'spec.refreshInterval':
+          'One hour: soon enough for a rotation, seldom enough for the price of reading the store.',
         'spec.secretStoreRef.**': 'The store of the cluster, by the product that holds its secrets.',
         'spec.target.name': 'Workload and secret name the Secret, so that no two workloads meet.',
         'spec.target.creationPolicy': 'The Secret belongs to the ExternalSecret and goes with it.',
@@ -24,7 +25,8 @@ export const externalSecret: Emitter = {
         'spec.data[*].remoteRef.metadataPolicy': 'Only the value is read, not what the store says about it.',
         'spec.dataFrom[*].extract.conversionStrategy': 'Names of keys stay as they are.',
         'spec.dataFrom[*].extract.decodingStrategy': 'Values stay as they are.',
-        'spec.dataFrom[*].extract.metadataPolicy': 'Only the values are read, not what the store says about them.',
+        'spec.dataFrom[*].extract.metadataPolicy':
+          'Only the values are read, not what the store says about them.',
       },
     },
   ],
@@ -46,7 +48,7 @@ export const externalSecret: Emitter = {
           refreshInterval: '1h0m0s',
           secretStoreRef: secretStoreRef(store),
           target: { name: object, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-          ...dataOf(secret, storeKey(store, secret.path)),
+          ...dataOf(secret, storeKey(store, fillPlaceholders(secret.path, node, context))),
         },
       };
     }
@@ -57,7 +59,10 @@ function dataOf(secret: SecretProperties, key: string): object {
   const names = Object.keys(secret.keys).toSorted();
   if (names.length === 0) return { dataFrom: [{ extract: { key, ...remote } }] };
   return {
-    data: names.map((name) => ({ secretKey: name, remoteRef: { key, property: secret.keys[name], ...remote } })),
+    data: names.map((name) => ({
+      secretKey: name,
+      remoteRef: { key, property: secret.keys[name], ...remote },
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emitAll, expectedMetadata, makeContext, makeJob } from '../testing.ts';
+import { emitAll, expectedMetadata, makeContext, makeJob, specOf } from '../testing.ts';
 import { job } from './job.ts';
 
 function jobOf(overrides: Parameters<typeof makeJob>[0] = {}) {
@@ -15,7 +15,7 @@ describe('job', () => {
       ...expectedMetadata('x', 'orders-import', 'job').labels,
       'app.kubernetes.io/version': '1.4.2',
     });
-    const { template, ...spec } = object?.['spec'] as Record<string, unknown>;
+    const { template, ...spec } = specOf(object);
     expect(template).toMatchObject({ spec: { restartPolicy: 'OnFailure' } });
     expect(spec).toEqual({
       backoffLimit: 3,
@@ -36,12 +36,23 @@ describe('job', () => {
   });
 
   it('waits as a suspended CronJob for somebody to start it', () => {
-    const work = { trigger: 'manual', parallelism: 1, completions: 1, timeout: 60, retries: 0, spot: false } as const;
+    const work = {
+      trigger: 'manual',
+      parallelism: 1,
+      completions: 1,
+      timeout: 60,
+      retries: 0,
+      spot: false,
+    } as const;
     const object = jobOf({ job: work });
     expect(object).toMatchObject({
       kind: 'CronJob',
       metadata: { name: 'orders-import' },
-      spec: { schedule: '0 0 31 2 *', suspend: true, jobTemplate: { spec: { suspend: false, backoffLimit: 0 } } },
+      spec: {
+        schedule: '0 0 31 2 *',
+        suspend: true,
+        jobTemplate: { spec: { suspend: false, backoffLimit: 0 } },
+      },
     });
   });
 

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { emitAll, expectedMetadata, makeContext, makeEndpoint, makeJob, makeWorkload } from '../testing.ts';
 import { monitor } from './monitor.ts';
 
-function monitorsOf(overrides: Parameters<typeof makeWorkload>[0], surroundings: Parameters<typeof makeContext>[1] = {}) {
+function monitorsOf(
+  overrides: Parameters<typeof makeWorkload>[0],
+  surroundings: Parameters<typeof makeContext>[1] = {},
+) {
   const node = makeWorkload(overrides);
   return emitAll(monitor, node, makeContext(node, surroundings));
 }
@@ -40,7 +43,9 @@ describe('monitor', () => {
   it('scrapes pods of workers, and of services with a Service per version', () => {
     const ports = [{ name: 'http', port: 8080, protocol: 'http' } as const];
     const worker = monitorsOf({ shape: 'worker', ports, telemetry: { port: 9090, path: '/m', traces: false } });
-    expect(worker).toMatchObject([{ kind: 'PodMonitor', spec: { podMetricsEndpoints: [{ port: 'metrics', path: '/m' }] } }]);
+    expect(worker).toMatchObject([
+      { kind: 'PodMonitor', spec: { podMetricsEndpoints: [{ port: 'metrics', path: '/m' }] } },
+    ]);
     const canary = { rollout: { strategy: 'canary' } } as const;
     expect(monitorsOf(canary, { nodes: [makeEndpoint()] })).toMatchObject([{ kind: 'PodMonitor' }]);
     expect(monitorsOf(canary)).toMatchObject([{ kind: 'ServiceMonitor' }]);

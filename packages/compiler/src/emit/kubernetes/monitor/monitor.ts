@@ -4,7 +4,12 @@ import { splitsServices } from '../traffic.ts';
 import { hasService, metadataOf, runsForEver, workloadOf } from '../workload.ts';
 import { monitorReasons } from './reasons.ts';
 
-const limits = { sampleLimit: 10_000, labelLimit: 50, labelNameLengthLimit: 200, labelValueLengthLimit: 1_000 } as const;
+const limits = {
+  sampleLimit: 10_000,
+  labelLimit: 50,
+  labelNameLengthLimit: 200,
+  labelValueLengthLimit: 1_000,
+} as const;
 
 /**
  * How Prometheus finds the metrics of a workload: through its Service, or pod by pod where there is none,
@@ -15,7 +20,11 @@ export const monitor: Emitter = {
   nodes: ['workload'],
   emits: [
     { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', reasons: monitorReasons('endpoints') },
-    { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', reasons: monitorReasons('podMetricsEndpoints') },
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      reasons: monitorReasons('podMetricsEndpoints'),
+    },
   ],
   *emit(node, context) {
     const workload = workloadOf(node);

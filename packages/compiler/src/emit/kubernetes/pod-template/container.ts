@@ -38,7 +38,9 @@ export function containerOf(
 }
 
 /** Ports of the container: those of the workload, and those that only probes and metrics use. */
-function containerPorts(workload: WorkloadProperties): { name: string; containerPort: number; protocol: 'TCP' }[] {
+function containerPorts(
+  workload: WorkloadProperties,
+): { name: string; containerPort: number; protocol: 'TCP' }[] {
   const ports: { name: string; containerPort: number; protocol: 'TCP' }[] = [];
   for (const { name, port } of workload.ports) ports.push({ name, containerPort: port, protocol: 'TCP' });
   const addOnce = (name: string, port: number | undefined): void => {
@@ -85,7 +87,9 @@ function probeAction(probe: Probe): object {
     case 'http':
       return { httpGet: { path: probe.path ?? '/', port: probe.port, scheme: 'HTTP' } };
     case 'grpc':
-      return { grpc: probe.path === undefined ? { port: probe.port } : { port: probe.port, service: probe.path } };
+      return {
+        grpc: probe.path === undefined ? { port: probe.port } : { port: probe.port, service: probe.path },
+      };
     case 'tcp':
       return { tcpSocket: { port: probe.port } };
     case 'exec':

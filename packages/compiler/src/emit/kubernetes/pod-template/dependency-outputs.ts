@@ -1,5 +1,5 @@
 import type { EmitContext, ExternalProperties, GraphEdge, GraphNode, WorkloadProperties } from '@fairway/model';
-import { endpointOf, workloadOf } from '../workload.ts';
+import { endpointOf, fillPlaceholders, workloadOf } from '../workload.ts';
 
 /** What a consumer is told about a dependency (INTENT.md "Outputs"). */
 type Outputs = Readonly<Record<string, string>>;
@@ -16,39 +16,29 @@ export function eachDependencyVariable(
     if (target === undefined) continue;
     if (target.type === 'workload') {
       const outputs = serviceOutputs(target, edge, node, context);
-      if (outputs !== undefined) addOutputs(target.name, outputs, edge, add);
+      if (outputs !== undefined) addOutputs(outputs, edge, add);
     } else if (target.type === 'external') {
-      const external = target.properties as unknown as ExternalProperties;
-      addOutputs(external.host, externalOutputs(external), edge, add);
+      addOutputs(externalOutputs(target, context), edge, add);
     }
   }
 }
 
-/** Outputs under the names that the author gave, else `<NAME>_<OUTPUT>`. */
-function addOutputs(target: string, outputs: Outputs, edge: GraphEdge, add: (name: string, value: string) => void): void {
+/** Outputs under the names that the edge gives: those of the author, else `<NAME>_<OUTPUT>`. */
+function addOutputs(outputs: Outputs, edge: GraphEdge, add: (name: string, value: string) => void): void {
   const names = edge.properties['env'] as Readonly<Record<string, string>> | undefined;
-  const prefix = variablePrefix(target);
-  for (const output of Object.keys(outputs)) {
-    const value = outputs[output] ?? '';
-    let given = false;
-    if (names !== undefined) {
-      for (const name of Object.keys(names).toSorted()) {
-        if (names[name] !== output) continue;
-        add(name, value);
-        given = true;
-      }
-    }
-    if (!given) add(`${prefix}_${output.toUpperCase()}`, value);
+  for (const name in names) {
+    const value = outputs[names[name] as string];
+    if (value !== undefined) add(name, value);
   }
-}
-
-/** A name as variables carry it: capitals, `_` for every other character. */
-export function variablePrefix(name: string): string {
-  return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
 /** Where a service is reached: by its Service on the same cluster, else by its host. */
-function serviceOutputs(target: GraphNode, edge: GraphEdge, node: GraphNode, context: EmitContext): Outputs | undefined {
+function serviceOutputs(
+  target: GraphNode,
+  edge: GraphEdge,
+  node: GraphNode,
+  context: EmitContext,
+): Outputs | undefined {
   const workload = workloadOf(target);
   const port = portOf(workload, edge.properties['port']);
   for (const placement of target.placements) {
@@ -69,10 +59,12 @@ function serviceOutputs(target: GraphNode, edge: GraphEdge, node: GraphNode, con
 
 function portOf(workload: WorkloadProperties, asked: unknown): WorkloadProperties['ports'][number] | undefined {
   if (asked === undefined || asked === null) return workload.ports[0];
-  return workload.ports.find(({ name, port }) => name === asked || port === asked);
+  return workload.ports.find(({ port }) => port === asked);
 }
 
-function externalOutputs({ host, port, protocol }: ExternalProperties): Outputs {
+function externalOutputs(target: GraphNode, context: EmitContext): Outputs {
+  const { host: written, port, protocol } = target.properties as unknown as ExternalProperties;
+  const host = fillPlaceholders(written, target, context);
   const url = protocol === 'https' && port === 443 ? `https://${host}` : `${protocol}://${host}:${port}`;
   return { host, port: String(port), url };
 }

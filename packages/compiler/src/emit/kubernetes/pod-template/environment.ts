@@ -5,7 +5,10 @@ import { eachDependencyVariable } from './dependency-outputs.ts';
 /** A variable with its value, or with the key of a Secret that holds it. */
 export type EnvironmentVariable =
   | { readonly name: string; readonly value: string }
-  | { readonly name: string; readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } } };
+  | {
+      readonly name: string;
+      readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
+    };
 
 /**
  * The variables of a container. Kubernetes expands `$(NAME)` only where NAME stands earlier in the list:
@@ -19,17 +22,8 @@ export function environmentOf(
   context: EmitContext,
 ): EnvironmentVariable[] {
   const list: EnvironmentVariable[] = [];
-  const taken = new Set<string>();
-  const claim = (name: string): boolean => {
-    if (!taken.has(name)) {
-      taken.add(name);
-      return true;
-    }
-    reportTaken(name, node, context);
-    return false;
-  };
   const add = (name: string, value: string): void => {
-    if (claim(name)) list.push({ name, value });
+    list.push({ name, value });
   };
   eachDependencyVariable(node, context, add);
   add('PLATFORM_ENVIRONMENT', context.environment.name);
@@ -40,7 +34,7 @@ export function environmentOf(
   for (const { object, secret } of secrets) {
     if (secret.as !== 'env') continue;
     for (const name of Object.keys(secret.keys).toSorted()) {
-      if (claim(name)) list.push({ name, valueFrom: { secretKeyRef: { name: object, key: name } } });
+      list.push({ name, valueFrom: { secretKeyRef: { name: object, key: name } } });
     }
   }
   for (const name of orderOf(workload.env)) add(name, workload.env[name] ?? '');
@@ -65,16 +59,4 @@ function orderOf(variables: Readonly<Record<string, string>>): readonly string[]
   };
   for (const name of names) visit(name);
   return ordered;
-}
-
-function reportTaken(name: string, node: GraphNode, context: EmitContext): void {
-  context.report(
-    {
-      code: 'FWY4106',
-      message: `${node.name} gets the variable ${name} from two places`,
-      fix: `rename one of them: runtime.env, the keys of a secret, or env of the dependency ({${name}_2: …})`,
-    },
-    node.id,
-    ['runtime', 'env'],
-  );
 }

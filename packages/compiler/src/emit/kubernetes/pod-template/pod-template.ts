@@ -36,7 +36,9 @@ export function podTemplate(
   const labels = releaseLabels(workload, context);
   return {
     metadata: {
-      labels: usesWorkloadIdentity(node, context) ? { ...labels, 'azure.workload.identity/use': 'true' } : labels,
+      labels: usesWorkloadIdentity(node, context)
+        ? { ...labels, 'azure.workload.identity/use': 'true' }
+        : labels,
     },
     spec: {
       serviceAccountName: node.name,

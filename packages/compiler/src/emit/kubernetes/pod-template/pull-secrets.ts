@@ -15,7 +15,8 @@ export function pullSecretsOf(image: string, context: EmitContext): { name: stri
 function registryOf(image: string, registries: readonly ImageRegistry[]): ImageRegistry | undefined {
   let best: ImageRegistry | undefined;
   for (const registry of registries) {
-    if (image.startsWith(`${registry.host}/`) && registry.host.length > (best?.host.length ?? 0)) best = registry;
+    if (image.startsWith(`${registry.host}/`) && registry.host.length > (best?.host.length ?? 0))
+      best = registry;
   }
   return best;
 }

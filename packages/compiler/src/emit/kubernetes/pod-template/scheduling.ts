@@ -36,7 +36,11 @@ export function schedulingOf(node: GraphNode, workload: WorkloadProperties, cont
     nodeSelector,
     ...(tolerations.length === 0 ? {} : { tolerations }),
     ...(runtimeClass === undefined ? {} : { runtimeClassName: runtimeClass }),
-    ...(runsForEver(workload) ? spreadOf(node, context) : spot === undefined ? {} : { affinity: preferNodes(spot) }),
+    ...(runsForEver(workload)
+      ? spreadOf(node, context)
+      : spot === undefined
+        ? {}
+        : { affinity: preferNodes(spot) }),
   };
 }
 

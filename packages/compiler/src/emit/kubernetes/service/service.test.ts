@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { emitAll, expectedMetadata, makeContext, makeEndpoint, makeWorkload } from '../testing.ts';
 import { service } from './service.ts';
 
-function servicesOf(overrides: Parameters<typeof makeWorkload>[0], surroundings: Parameters<typeof makeContext>[1] = {}) {
+function servicesOf(
+  overrides: Parameters<typeof makeWorkload>[0],
+  surroundings: Parameters<typeof makeContext>[1] = {},
+) {
   const node = makeWorkload(overrides);
   return emitAll(service, node, makeContext(node, surroundings));
 }
@@ -24,7 +27,13 @@ describe('service', () => {
           selector: { 'app.kubernetes.io/instance': 'orders-api' },
           ports: [
             { name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP', appProtocol: 'http' },
-            { name: 'admin', port: 9000, targetPort: 'admin', protocol: 'TCP', appProtocol: 'kubernetes.io/h2c' },
+            {
+              name: 'admin',
+              port: 9000,
+              targetPort: 'admin',
+              protocol: 'TCP',
+              appProtocol: 'kubernetes.io/h2c',
+            },
             { name: 'raw', port: 9001, targetPort: 'raw', protocol: 'TCP' },
           ],
           internalTrafficPolicy: 'Cluster',
@@ -45,7 +54,9 @@ describe('service', () => {
   });
 
   it('keeps callers at their pod if the endpoint asks for it', () => {
-    expect(servicesOf({}, { nodes: [makeEndpoint({ sessionAffinity: 'clientIP' })] })[0]?.['spec']).toMatchObject({
+    expect(
+      servicesOf({}, { nodes: [makeEndpoint({ sessionAffinity: 'clientIP' })] })[0]?.['spec'],
+    ).toMatchObject({
       sessionAffinity: 'ClientIP',
       sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } },
     });

@@ -16,15 +16,18 @@ export const service: Emitter = {
       apiVersion: 'v1',
       kind: 'Service',
       reasons: {
-        'metadata.name': 'The Service has the name of its workload; the version under test has -canary or -preview behind it.',
-        'spec.type': 'Services are reached from within the cluster; traffic from outside comes through the gateway.',
+        'metadata.name':
+          'The Service has the name of its workload; the version under test has -canary or -preview behind it.',
+        'spec.type':
+          'Services are reached from within the cluster; traffic from outside comes through the gateway.',
         'spec.selector.**': selectorReason,
         'spec.ports[*].targetPort': 'Ports of the container are found by name.',
         'spec.ports[*].protocol': 'Everything that Fairway knows is spoken over TCP.',
         'spec.ports[*].appProtocol': 'Gateways learn from it whether to speak HTTP/1.1 or HTTP/2.',
         'spec.internalTrafficPolicy': 'Every ready pod may answer, wherever the caller is.',
         'spec.publishNotReadyAddresses': 'Pods that are not ready get no requests.',
-        'spec.sessionAffinity': 'Any pod may answer any request unless the intent asks for affinity by address.',
+        'spec.sessionAffinity':
+          'Any pod may answer any request unless the intent asks for affinity by address.',
         'spec.sessionAffinityConfig.clientIP.timeoutSeconds': 'A caller keeps its pod for three hours at most.',
       },
     },
@@ -42,7 +45,12 @@ export const service: Emitter = {
   },
 };
 
-function serviceObject(name: string, node: GraphNode, workload: WorkloadProperties, context: EmitContext): KubernetesObject {
+function serviceObject(
+  name: string,
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -72,5 +80,8 @@ function portOf({ name, port, protocol }: WorkloadProperties['ports'][number]): 
 
 function affinityOf(node: GraphNode, context: EmitContext): object {
   if (endpointOf(node, context)?.sessionAffinity !== 'clientIP') return { sessionAffinity: 'None' };
-  return { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } } };
+  return {
+    sessionAffinity: 'ClientIP',
+    sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } },
+  };
 }

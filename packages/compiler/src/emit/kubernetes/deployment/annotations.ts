@@ -1,0 +1,22 @@
+import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { replicasOmitted } from '../labels.ts';
+import { isAutoscaled, secretsOf } from '../workload.ts';
+
+/**
+ * Annotations of what runs a workload: that an autoscaler owns the replicas, and which secrets restart it.
+ * Files of a secret change in running pods by themselves; variables do not. Where the cluster has no Reloader,
+ * pods get changed variables with the next release.
+ */
+export function releaseAnnotations(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): Readonly<Record<string, string>> | undefined {
+  const replicas = isAutoscaled(workload) ? replicasOmitted : undefined;
+  if (context.cluster.capability('reloader') === undefined) return replicas;
+  const names: string[] = [];
+  for (const { object, secret } of secretsOf(node, context))
+    if (secret.onChange === 'restart') names.push(object);
+  if (names.length === 0) return replicas;
+  return { ...replicas, 'secret.reloader.stakater.com/reload': names.join(',') };
+}
