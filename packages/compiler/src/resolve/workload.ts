@@ -146,6 +146,8 @@ function effectiveSpec(
   if (strategy !== undefined) spec = mergeValues(spec, strategy, listKeyOf) as Spec;
   const { spec: lowered, capped } = applyCaps(spec, environment.class.spec.caps);
   for (const { path, from, to } of capped) {
+    // Only what the author wrote is worth a note: nobody asked for a default.
+    if (valueAt(intent.spec, path) === undefined && valueAt(strategy, path) === undefined) continue;
     report(
       {
         code: 'FWY3007',
