@@ -59,6 +59,21 @@ describe('rollout', () => {
     });
   });
 
+  it('writes the weights of every route of the endpoint', () => {
+    const routes = [
+      { path: '/', class: 'internal', timeout: 30 },
+      { path: '/reports', class: 'internal', timeout: 300 },
+    ];
+    const { spec } = rolloutOf({ rollout: canary }, { nodes: [makeEndpoint({ routes })] });
+    const httpRoutes = [
+      { name: 'orders-api', useHeaderRoutes: false },
+      { name: 'orders-api-reports', useHeaderRoutes: false },
+    ];
+    expect(spec?.strategy).toMatchObject({
+      canary: { trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { httpRoutes } } } },
+    });
+  });
+
   it('counts pods where nothing splits the traffic, and says that one pod is the least', () => {
     const { spec, problems } = rolloutOf({ rollout: canary });
     expect(spec?.strategy).toEqual({ canary: { maxSurge: '25%', maxUnavailable: 0, steps } });
@@ -74,7 +89,7 @@ describe('rollout', () => {
   });
 
   it('counts pods behind an ingress controller and where the router is none', () => {
-    const gateways = { internal: { ...fullCluster.gateways.internal, listeners: [], product: 'nginxIngress' } };
+    const gateways = { internal: { ...fullCluster.gateways.internal, listeners: [], product: 'ingressNginx' } };
     const ingress = rolloutOf({ rollout: canary }, { nodes: [makeEndpoint()], cluster: { gateways } });
     expect(ingress.spec?.strategy).not.toHaveProperty('canary.trafficRouting');
     const capabilities = { argoRollouts: { version: '1.9.1', router: 'none' } } as const;

@@ -37,7 +37,7 @@ function blueGreenOf(name: string): object {
 
 /** The plugin is the only way to the Gateway API: the field `trafficRouting.gatewayAPI` does not exist and would be pruned. */
 function trafficOf(name: string, route: RoutedCanary, context: EmitContext): object {
-  const reference = route.kind === 'GRPCRoute' ? { grpcRoute: route.name } : { httpRoute: route.name };
+  const reference = routeReference(route);
   return {
     stableService: name,
     canaryService: canaryServiceName(name),
@@ -46,6 +46,14 @@ function trafficOf(name: string, route: RoutedCanary, context: EmitContext): obj
     abortScaleDownDelaySeconds: SCALE_DOWN_DELAY,
     trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { ...reference, namespace: context.namespace } } },
   };
+}
+
+/** One route by its name, several as a list: every path takes part in the canary. */
+function routeReference({ kind, names }: RoutedCanary): object {
+  const [first] = names;
+  const field = kind === 'GRPCRoute' ? 'grpcRoute' : 'httpRoute';
+  if (names.length === 1) return { [field]: first };
+  return { [`${field}s`]: names.map((name) => ({ name, useHeaderRoutes: false })) };
 }
 
 /** Without a router pods are the smallest share: a percentage below one pod becomes one pod. */
