@@ -10,8 +10,8 @@ function lower(runtime: Readonly<Record<string, unknown>> = {}) {
   return lowerPart(jobRuntimePart, { shape: 'job', documents: usualDocuments, spec });
 }
 
-it('runs a program that listens nowhere', () => {
-  expect(lower().values).toMatchObject({ kind: 'Job', shape: 'job', ports: [], user: 10_001 });
+it('runs a program that listens nowhere and is never asked', () => {
+  expect(lower().values).toMatchObject({ kind: 'Job', shape: 'job', ports: [], probes: {}, user: 10_001 });
   expect(lower().codes).toEqual([]);
 });
 

@@ -11,5 +11,6 @@ export const jobRuntimePart = definePart({
   },
   schema: (tools) => ({ runtime: tools.fields.object(runtimeFields(tools), 'The program and what it runs with.') }),
   vary: runtimeVary,
-  lower: (context) => [...lowerProgram(context), setValue('ports', [])],
+  // Nobody asks a job how it is: it succeeds or it fails.
+  lower: (context) => [...lowerProgram(context), setValue('ports', []), setValue('probes', {})],
 });
