@@ -1,5 +1,5 @@
-import { emitJson, emitManifests } from '@fairway/kubernetes';
-import type { Platform, Unit } from '@fairway/model';
+import { emitManifests } from '@fairway/kubernetes';
+import { compareText, type Platform, type Unit } from '@fairway/model';
 
 /** A file of the record, relative to the unit's folder. */
 export interface RecordFile {
@@ -41,7 +41,37 @@ export function serializeUnit(unit: Unit, platform: Pick<Platform, 'sha256'>): S
     folder: unit.id,
     files: [
       { name: 'manifests.yaml', text: manifests },
-      { name: 'fairway.lock', text: emitJson(lock) },
+      { name: 'fairway.lock', text: lockText(lock) },
     ],
   };
+}
+
+/** The lock as JSON with a line for every entry, so that a change of one thing is a change of one line. */
+function lockText(lock: UnitLock): string {
+  return `{
+"apiVersion": ${JSON.stringify(lock.apiVersion)},
+"unit": ${JSON.stringify(lock.unit)},
+"inputs": ${lines('{', Object.entries(lock.inputs).toSorted(byKey).map(pair), '}')},
+"definition": ${lines('[', lock.definition.map(json), ']')},
+"files": ${lines('{', Object.entries(lock.files).toSorted(byKey).map(pair), '}')},
+"nodes": ${lines('[', lock.nodes.map(json), ']')},
+"edges": ${lines('[', lock.edges.map(json), ']')}
+}
+`;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function pair([key, value]: readonly [string, string]): string {
+  return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+}
+
+function byKey([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return compareText(a, b);
+}
+
+function lines(open: string, entries: readonly string[], close: string): string {
+  return entries.length === 0 ? `${open}${close}` : `${open}\n${entries.join(',\n')}\n${close}`;
 }
