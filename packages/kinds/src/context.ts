@@ -1,4 +1,10 @@
-import { valueAt, type DefinitionDocument, type KindDefaultSpec, type PartContext, type Path } from '@fairway/model';
+import {
+  valueAt,
+  type DefinitionDocument,
+  type KindDefaultSpec,
+  type PartContext,
+  type Path,
+} from '@fairway/model';
 
 /** What every part may ask of its context, whatever its slice. */
 export type AnyPartContext = PartContext<unknown>;

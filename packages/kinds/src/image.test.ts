@@ -14,12 +14,20 @@ it.each([
   expect(parseImage(text)).toEqual(expected);
 });
 
-it.each(['', 'Web', 'registry.example.com/', 'a b', 'web:', 'web@', 'web@sha256', 'https://registry.example.com/web', 'web/../x', `${'a'.repeat(600)}`])(
-  'refuses %s',
-  (text) => {
-    expect(parseImage(text)).toBeUndefined();
-  },
-);
+it.each([
+  '',
+  'Web',
+  'registry.example.com/',
+  'a b',
+  'web:',
+  'web@',
+  'web@sha256',
+  'https://registry.example.com/web',
+  'web/../x',
+  `${'a'.repeat(600)}`,
+])('refuses %s', (text) => {
+  expect(parseImage(text)).toBeUndefined();
+});
 
 it('takes only whole digests', () => {
   expect(isSha256Digest(digest)).toBe(true);

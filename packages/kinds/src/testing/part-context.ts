@@ -94,12 +94,28 @@ export function testContext<Spec>(options: ContextOptions<Spec>): TestContext<Sp
 }
 
 function emptyView(name: string): WorkloadView {
-  return { id: `workload:shop/${name}`, kind: 'WebService', name, system: 'shop', owner: 'team-a', placements: [], spec: {} };
+  return {
+    id: `workload:shop/${name}`,
+    kind: 'WebService',
+    name,
+    system: 'shop',
+    owner: 'team-a',
+    placements: [],
+    spec: {},
+  };
 }
 
 function document<Spec>(kind: string, name: string, spec: unknown): DefinitionDocument<Spec> {
   const source = { file: nowhere.file, index: 0, value: {}, locate: () => nowhere };
-  return { kind, name, version: '1.0.0', lifecycle: { state: 'default' }, spec: spec as Spec, source, builtIn: false };
+  return {
+    kind,
+    name,
+    version: '1.0.0',
+    lifecycle: { state: 'default' },
+    spec: spec as Spec,
+    source,
+    builtIn: false,
+  };
 }
 
 /** A definition that holds the given documents, kind → name → spec, and nothing else. */
@@ -112,7 +128,12 @@ function testDefinition(
   const get = (kind: string, name: string): DefinitionDocument | undefined =>
     all(kind).find((one) => one.name === name);
   const definition = {
-    organization: { api: { group: 'platform.example.com', versions: [] }, imageRegistries: [], domains: {}, ...organization },
+    organization: {
+      api: { group: 'platform.example.com', versions: [] },
+      imageRegistries: [],
+      domains: {},
+      ...organization,
+    },
     get,
     version: get,
     builtIn: get,

@@ -45,7 +45,13 @@ export function orderDifferences(
   return [...differing].sort();
 }
 
-function contentOf({ graph, units }: { readonly graph: ResourceGraph; readonly units: Iterable<Unit> }): Map<string, string> {
+function contentOf({
+  graph,
+  units,
+}: {
+  readonly graph: ResourceGraph;
+  readonly units: Iterable<Unit>;
+}): Map<string, string> {
   const content = new Map<string, string>();
   for (const one of [...graph.nodes, ...graph.edges]) content.set(one.id, canonical(one));
   for (const unit of units) content.set(unit.id, canonical(unit.objects));

@@ -78,7 +78,10 @@ export function testPart(test: PartTest): PartTestResult {
       'fairway.yaml': organization,
       'platform/team-a.yaml': team,
       ...test.definition,
-      'services/subject.yaml': subject(kind, { ...test.service, extensions: { [plugin.name]: test.spec ?? {} } }),
+      'services/subject.yaml': subject(kind, {
+        ...test.service,
+        extensions: { [plugin.name]: test.spec ?? {} },
+      }),
     },
     environment,
   });

@@ -39,7 +39,9 @@ export const usualDocuments = {
     medium: { cpuRequest: '500m', memoryRequest: '768Mi', memoryLimit: '1Gi' },
     tiny: { cpuRequest: '100m', memoryRequest: '64Mi', memoryLimit: '128Mi' },
   },
-  LanguageProfile: { java: { startTimeout: '2m', dialect: 'micrometer', env: { JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75' } } },
+  LanguageProfile: {
+    java: { startTimeout: '2m', dialect: 'micrometer', env: { JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75' } },
+  },
   ScalingProfile: { steady: { metric: 'cpu', target: 70 } },
   KindDefault: {
     'web-service': { kind: 'WebService', defaults: usualService },

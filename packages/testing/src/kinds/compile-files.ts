@@ -33,6 +33,11 @@ export function compileFiles(
   }
   const loaded = loadDefinition(definitions, { now: testNow, sha256: sha256Hex, platform });
   diagnostics.push(...loaded.diagnostics);
-  const compilation = compile(platform, { definition: loaded.definition, environment, documents: intents, now: testNow });
+  const compilation = compile(platform, {
+    definition: loaded.definition,
+    environment,
+    documents: intents,
+    now: testNow,
+  });
   return { ...compilation, diagnostics: [...diagnostics, ...compilation.diagnostics] };
 }

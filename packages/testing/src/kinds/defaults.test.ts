@@ -9,13 +9,20 @@ import { testNow } from './compile-files.ts';
 const fromProfiles = new Map([['health.startTimeout', ['LanguageProfile', 'startTimeout'] as const]]);
 
 const { definition } = loadDefinition([], { now: testNow, sha256: sha256Hex });
-const workloads = kinds.filter((kind): kind is Extract<(typeof kinds)[number], WorkloadKind> => kind.layer === 'workload');
+const workloads = kinds.filter(
+  (kind): kind is Extract<(typeof kinds)[number], WorkloadKind> => kind.layer === 'workload',
+);
 
 /** Paths of the fields that are marked `defaulted`; `[]` for entries of a list. */
 function defaultedFields(shape: Shape, path: string): string[] {
   const own = shape.meta.defaulted === true ? [path] : [];
   if (shape.type === 'object') {
-    return [...own, ...Object.entries(shape.fields).flatMap(([name, field]) => defaultedFields(field.shape, path === '' ? name : `${path}.${name}`))];
+    return [
+      ...own,
+      ...Object.entries(shape.fields).flatMap(([name, field]) =>
+        defaultedFields(field.shape, path === '' ? name : `${path}.${name}`),
+      ),
+    ];
   }
   return shape.type === 'list' ? [...own, ...defaultedFields(shape.item, `${path}[]`)] : own;
 }

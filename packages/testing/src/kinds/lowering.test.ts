@@ -7,7 +7,11 @@ import { compileFiles } from './compile-files.ts';
 
 const image = `registry.example.com/shop/web@sha256:${'0123456789abcdef'.repeat(4)}`;
 
-function service(kind: string, name: string, spec: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+function service(
+  kind: string,
+  name: string,
+  spec: Readonly<Record<string, unknown>> = {},
+): Record<string, string> {
   const document = {
     apiVersion: 'platform.example.com/v1beta1',
     kind,
@@ -19,7 +23,9 @@ function service(kind: string, name: string, spec: Readonly<Record<string, unkno
 
 const everyKind = {
   ...baseOrganization,
-  ...service('WebService', 'web', { ports: [{ name: 'admin', port: 9000, protocol: 'http', exposure: { class: 'internal' } }] }),
+  ...service('WebService', 'web', {
+    ports: [{ name: 'admin', port: 9000, protocol: 'http', exposure: { class: 'internal' } }],
+  }),
   ...service('Worker', 'mailer'),
   ...service('ScheduledJob', 'report', { schedule: '0 3 * * *' }),
   ...service('Job', 'import'),

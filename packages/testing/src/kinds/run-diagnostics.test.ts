@@ -4,7 +4,9 @@ import { baseOrganization } from './base-organization.ts';
 import { compileFiles } from './compile-files.ts';
 
 function codes(files: Readonly<Record<string, string>>): string[] {
-  return compileFiles({ ...baseOrganization, ...files }).diagnostics.map(({ code, message, file }) => `${code} ${file}: ${message}`);
+  return compileFiles({ ...baseOrganization, ...files }).diagnostics.map(
+    ({ code, message, file }) => `${code} ${file}: ${message}`,
+  );
 }
 
 it('has each code once, in its range', () => {

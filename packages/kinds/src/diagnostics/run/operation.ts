@@ -14,7 +14,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3221',
     'A service without health',
     {
-      explanation: 'Requests are sent to replicas that say they are ready. A service that is never asked gets requests while it starts and while it hangs.',
+      explanation:
+        'Requests are sent to replicas that say they are ready. A service that is never asked gets requests while it starts and while it hangs.',
       fix: 'Answer on the readiness path, or use `type: tcp`.',
     },
     web({ health: { type: 'none' } }),
@@ -44,11 +45,23 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3224',
     'Metric does not fit the workload',
     {
-      explanation: 'A workload scales by what it can count: requests where somebody sends them, messages where it consumes them.',
+      explanation:
+        'A workload scales by what it can count: requests where somebody sends them, messages where it consumes them.',
       fix: 'Choose a metric that the workload has, such as `cpu`.',
     },
     worker({ scaling: { metric: 'requests', target: 50 } }),
     worker({ scaling: { metric: 'cpu', target: 50 } }),
+  ),
+  entry(
+    'FWY3225',
+    'Metric that nobody shows',
+    {
+      explanation:
+        'Requests and the depth of a queue are read from the metrics of the program, and they are turned off.',
+      fix: 'Write the path that shows the metrics, or scale by `cpu`.',
+    },
+    web({ scaling: { metric: 'requests', target: 50 }, telemetry: { metricsPath: 'none' } }),
+    web({ scaling: { metric: 'requests', target: 50 } }),
   ),
   entry(
     'FWY3226',
@@ -62,10 +75,11 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
   ),
   entry(
     'FWY3227',
-    'Target beyond 100 percent',
+    'Target does not fit the metric',
     {
-      explanation: 'For `cpu` and `memory` the target is a percentage of the request of one replica.',
-      fix: 'Write a percentage such as 70.',
+      explanation:
+        'For `cpu` and `memory` the target is a percentage of the request of one replica. A schedule counts nothing, so it has none.',
+      fix: 'Write a percentage such as 70; for a schedule remove the target.',
     },
     web({ scaling: { metric: 'cpu', target: 500 } }),
     web({ scaling: { metric: 'cpu', target: 50 } }),
@@ -74,7 +88,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3228',
     'Nothing would wake it up',
     {
-      explanation: 'Without a replica nothing measures CPU, memory, or requests, so the workload would stay at 0 for ever.',
+      explanation:
+        'Without a replica nothing measures CPU, memory, or requests, so the workload would stay at 0 for ever.',
       fix: 'Set `scaling.minReplicas` to at least 1.',
     },
     web({ scaling: { minReplicas: 0 } }),
@@ -94,7 +109,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3230',
     'Absurd duration of a canary',
     {
-      explanation: 'A canary lasts 1s to 7d: long enough to see something, short enough that two versions are the exception.',
+      explanation:
+        'A canary lasts 1s to 7d: long enough to see something, short enough that two versions are the exception.',
       fix: 'Correct the unit.',
     },
     // A worker, so that no cluster is asked for a router of requests.
@@ -105,7 +121,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3231',
     'Rollout does not fit the workload',
     {
-      explanation: 'Blue-green moves requests from old replicas to new ones. Nobody sends requests to a worker; both versions would take work.',
+      explanation:
+        'Blue-green moves requests from old replicas to new ones. Nobody sends requests to a worker; both versions would take work.',
       fix: 'Use `rolling`, `canary`, or `recreate`.',
     },
     worker({ reliability: { rollout: 'blueGreen' } }),
@@ -126,7 +143,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3233',
     'Metrics port without metrics',
     {
-      explanation: '`telemetry.metricsPath: none` turns the collection of metrics off, so their port has no effect.',
+      explanation:
+        '`telemetry.metricsPath: none` turns the collection of metrics off, so their port has no effect.',
       fix: 'Write the path, or remove the port.',
     },
     web({ telemetry: { metricsPath: 'none', metricsPort: 9090 } }),
@@ -136,7 +154,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3234',
     'Port that nothing uses',
     {
-      explanation: 'A worker that answers no probes and shows no metrics listens nowhere, so `runtime.port` has no effect.',
+      explanation:
+        'A worker that answers no probes and shows no metrics listens nowhere, so `runtime.port` has no effect.',
       fix: 'Remove `runtime.port`, or let the platform ask the worker.',
     },
     worker({ runtime: { port: 9000 }, health: { type: 'none' }, telemetry: { metricsPath: 'none' } }),
@@ -156,7 +175,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3237',
     'No time zone',
     {
-      explanation: 'Time zones have IANA names. Abbreviations such as CET know no summer time and mean several places.',
+      explanation:
+        'Time zones have IANA names. Abbreviations such as CET know no summer time and mean several places.',
       fix: 'Write a name such as `Europe/Berlin` or `Etc/UTC`.',
     },
     nightly({ timeZone: 'Berlin time' }),
@@ -176,7 +196,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3239',
     'Start deadline too short',
     {
-      explanation: 'The cluster looks for due jobs every ten seconds; with a shorter deadline each run is already late.',
+      explanation:
+        'The cluster looks for due jobs every ten seconds; with a shorter deadline each run is already late.',
       fix: 'Write at least 10s, better some minutes.',
     },
     nightly({ startDeadline: '5s' }),
@@ -196,7 +217,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3242',
     'Absurd objective',
     {
-      explanation: 'An objective of 0 percent promises nothing, and one of 100 percent leaves no room for a single failure, so no change could ever be made.',
+      explanation:
+        'An objective of 0 percent promises nothing, and one of 100 percent leaves no room for a single failure, so no change could ever be made.',
       fix: 'Write a share between, such as 99.9.',
     },
     web({ slos: [{ name: 'availability', type: 'availability', objective: 100 }] }),
@@ -216,7 +238,8 @@ export const operationDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3244',
     'Objective does not fit the workload',
     {
-      explanation: 'A job answers nobody, so it has neither availability nor latency; only workers have messages that wait.',
+      explanation:
+        'A job answers nobody, so it has neither availability nor latency; only workers have messages that wait.',
       fix: 'Choose another type, such as `freshness` for a job.',
     },
     nightly({ slos: [{ name: 'fast', type: 'latency', objective: 99, threshold: '1s' }] }),

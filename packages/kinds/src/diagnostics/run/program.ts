@@ -78,7 +78,10 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
       explanation: '`runtime.image` and `runtime.imageFrom` both name an image, and only one can run.',
       fix: 'Keep one of the two.',
     },
-    services(['WebService', 'web', {}], ['Worker', 'mailer', { runtime: { imageFrom: 'web', image: exampleImage } }]),
+    services(
+      ['WebService', 'web', {}],
+      ['Worker', 'mailer', { runtime: { imageFrom: 'web', image: exampleImage } }],
+    ),
     services(['WebService', 'web', {}], ['Worker', 'mailer', { runtime: { imageFrom: 'web' } }]),
   ),
   entry(
@@ -109,14 +112,18 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
       explanation: 'Workloads take their image from each other, so none of them has one.',
       fix: 'Let one of them name its image.',
     },
-    services(['WebService', 'web', { runtime: { imageFrom: 'mailer' } }], ['Worker', 'mailer', { runtime: { imageFrom: 'web' } }]),
+    services(
+      ['WebService', 'web', { runtime: { imageFrom: 'mailer' } }],
+      ['Worker', 'mailer', { runtime: { imageFrom: 'web' } }],
+    ),
     services(['WebService', 'web', {}], ['Worker', 'mailer', { runtime: { imageFrom: 'web' } }]),
   ),
   entry(
     'FWY3208',
     'Variable of the platform',
     {
-      explanation: 'Names that begin with `PLATFORM_` are given by the platform; a value of your own would hide the true one.',
+      explanation:
+        'Names that begin with `PLATFORM_` are given by the platform; a value of your own would hide the true one.',
       fix: 'Choose another name.',
     },
     web({ env: { PLATFORM_REGION: 'eu' } }),
@@ -126,7 +133,8 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3209',
     'Configuration file at an unsafe place',
     {
-      explanation: 'The name of a configuration file leads out of its folder, or into a folder that belongs to the system.',
+      explanation:
+        'The name of a configuration file leads out of its folder, or into a folder that belongs to the system.',
       fix: 'Use a plain name such as `application.yaml`, or an absolute path of your own.',
     },
     web({ config: { '../secrets/key.pem': 'x' } }),
@@ -157,7 +165,8 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3212',
     'Unusable writable folder',
     {
-      explanation: 'The folder is the root, belongs to the system, hides what the platform mounts, or is named twice.',
+      explanation:
+        'The folder is the root, belongs to the system, hides what the platform mounts, or is named twice.',
       fix: 'Choose a folder of its own, such as `/var/cache/app`.',
     },
     web({ writable: [{ path: '/proc/web', size: '1Gi' }] }),
@@ -167,7 +176,8 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3213',
     'Absurd size of a writable folder',
     {
-      explanation: 'Writable folders hold 1Mi to 1Ti. They are emptied when a replica goes, so nothing that lasts belongs there.',
+      explanation:
+        'Writable folders hold 1Mi to 1Ti. They are emptied when a replica goes, so nothing that lasts belongs there.',
       fix: 'Correct the unit, or keep the data in a Bucket, a Volume, or a Database.',
     },
     web({ writable: [{ path: '/var/cache/web', size: '20Ti' }] }),
@@ -177,7 +187,8 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3214',
     'Folders in memory take all memory',
     {
-      explanation: 'What lies in a folder with `medium: memory` counts against the memory of the replica. Nothing would be left for the program.',
+      explanation:
+        'What lies in a folder with `medium: memory` counts against the memory of the replica. Nothing would be left for the program.',
       fix: 'Make the folder smaller, keep it on disk, or choose a larger size.',
     },
     web({ size: 'small', writable: [{ path: '/dev/shm', size: '512Mi', medium: 'memory' }] }),
@@ -187,7 +198,8 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3215',
     'Root without an exception',
     {
-      explanation: 'A program that breaks out of its container as root is root on the node, where other teams run.',
+      explanation:
+        'A program that breaks out of its container as root is root on the node, where other teams run.',
       fix: 'Let the image run as another user, or ask for a PolicyException for the rule `non-root`.',
     },
     web({ user: 0 }),
@@ -217,17 +229,23 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3219',
     'No name of a port',
     {
-      explanation: 'Kubernetes takes names of at most 15 lowercase letters, digits, and single hyphens for ports (RFC 6335).',
+      explanation:
+        'Kubernetes takes names of at most 15 lowercase letters, digits, and single hyphens for ports (RFC 6335).',
       fix: 'Shorten the name.',
     },
-    services(['WebService', 'web', { ports: [{ name: 'administration-interface', port: 9090, protocol: 'http' }] }]),
+    services([
+      'WebService',
+      'web',
+      { ports: [{ name: 'administration-interface', port: 9090, protocol: 'http' }] },
+    ]),
     services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'http' }] }]),
   ),
   entry(
     'FWY3220',
     'Name of a port is taken',
     {
-      explanation: 'The main port is named by its protocol, `http` or `grpc`, and a metrics port of its own `metrics`.',
+      explanation:
+        'The main port is named by its protocol, `http` or `grpc`, and a metrics port of its own `metrics`.',
       fix: 'Choose another name.',
     },
     services(['WebService', 'web', { ports: [{ name: 'http', port: 9090, protocol: 'http' }] }]),
@@ -237,11 +255,20 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     'FWY3246',
     'A port that no gateway passes on',
     {
-      explanation: 'Gateways pass on HTTP and gRPC. A port that speaks plain TCP is reached by dependencies only.',
+      explanation:
+        'Gateways pass on HTTP and gRPC. A port that speaks plain TCP is reached by dependencies only.',
       fix: 'Remove the exposure of the port, or say which protocol it speaks.',
     },
-    services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'tcp', exposure: { class: 'internal' } }] }]),
-    services(['WebService', 'web', { ports: [{ name: 'admin', port: 9090, protocol: 'http', exposure: { class: 'internal' } }] }]),
+    services([
+      'WebService',
+      'web',
+      { ports: [{ name: 'admin', port: 9090, protocol: 'tcp', exposure: { class: 'internal' } }] },
+    ]),
+    services([
+      'WebService',
+      'web',
+      { ports: [{ name: 'admin', port: 9090, protocol: 'http', exposure: { class: 'internal' } }] },
+    ]),
   ),
 ];
 

@@ -21,6 +21,7 @@ describe('the kind job', () => {
     expect(jobKind.defaultPlacement).toBe('primary');
     const wanted = ['trigger', 'parallelism', 'completions', 'timeout', 'retries', 'spot'];
     expect(Object.keys(schema.shape)).toEqual(expect.arrayContaining(wanted));
-    for (const field of ['health', 'scaling', 'schedule', 'exposure']) expect(Object.keys(schema.shape)).not.toContain(field);
+    for (const field of ['health', 'scaling', 'schedule', 'exposure'])
+      expect(Object.keys(schema.shape)).not.toContain(field);
   });
 });

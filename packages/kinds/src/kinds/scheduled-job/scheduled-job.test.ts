@@ -19,8 +19,18 @@ describe('the kind scheduled-job', () => {
   it('has the fields of INTENT, runs on the primary cluster, and has neither health nor scaling', () => {
     expect(scheduledJobKind.shape).toBe('cron');
     expect(scheduledJobKind.defaultPlacement).toBe('primary');
-    const wanted = ['schedule', 'timeZone', 'concurrencyPolicy', 'startDeadline', 'timeout', 'retries', 'history', 'suspend'];
+    const wanted = [
+      'schedule',
+      'timeZone',
+      'concurrencyPolicy',
+      'startDeadline',
+      'timeout',
+      'retries',
+      'history',
+      'suspend',
+    ];
     expect(Object.keys(schema.shape)).toEqual(expect.arrayContaining(wanted));
-    for (const field of ['health', 'scaling', 'ports', 'exposure']) expect(Object.keys(schema.shape)).not.toContain(field);
+    for (const field of ['health', 'scaling', 'ports', 'exposure'])
+      expect(Object.keys(schema.shape)).not.toContain(field);
   });
 });

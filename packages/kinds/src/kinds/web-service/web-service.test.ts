@@ -20,7 +20,16 @@ describe('the kind web-service', () => {
     expect(webServiceKind.shape).toBe('service');
     expect(webServiceKind.defaultPlacement).toBe('each');
     expect(Object.keys(schema.shape)).toEqual(
-      expect.arrayContaining(['runtime', 'ports', 'health', 'scaling', 'reliability', 'telemetry', 'slos', 'placement']),
+      expect.arrayContaining([
+        'runtime',
+        'ports',
+        'health',
+        'scaling',
+        'reliability',
+        'telemetry',
+        'slos',
+        'placement',
+      ]),
     );
   });
 });

@@ -18,7 +18,9 @@ describe('the kind worker', () => {
 
   it('runs for ever but is not called: no ports of its own, no exposure', () => {
     expect(workerKind.shape).toBe('worker');
-    expect(Object.keys(schema.shape)).toEqual(expect.arrayContaining(['runtime', 'health', 'scaling', 'reliability']));
+    expect(Object.keys(schema.shape)).toEqual(
+      expect.arrayContaining(['runtime', 'health', 'scaling', 'reliability']),
+    );
     expect(Object.keys(schema.shape)).not.toContain('ports');
     expect(Object.keys(schema.shape)).not.toContain('exposure');
   });

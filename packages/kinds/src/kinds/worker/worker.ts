@@ -20,7 +20,8 @@ export const workerKind = defineKind({
   layer: 'workload',
   kind: 'Worker',
   plural: 'workers',
-  description: 'A program that takes its work from queues and topics, or looks for it itself; nobody sends it requests.',
+  description:
+    'A program that takes its work from queues and topics, or looks for it itself; nobody sends it requests.',
   shape: 'worker',
   parts: [
     ownershipPart,

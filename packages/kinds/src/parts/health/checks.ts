@@ -18,7 +18,8 @@ export function checkHealth(context: HealthContext): void {
       ['health', 'type'],
     );
   }
-  if (health.command !== undefined && type !== 'exec') reportIdle(context, 'command', type, 'health.command is run with type: exec only');
+  if (health.command !== undefined && type !== 'exec')
+    reportIdle(context, 'command', type, 'health.command is run with type: exec only');
   if (health.port !== undefined && (type === 'exec' || type === 'none')) {
     reportIdle(context, 'port', type, `with type: ${type} no port is asked`);
   }
@@ -45,7 +46,11 @@ function checkStart(context: HealthContext, type: string): void {
 
 function reportIdle(context: HealthContext, field: string, type: string, why: string): void {
   context.report(
-    { code: 'FWY3222', message: `health.${field} has no effect with health.type ${type}: ${why}`, fix: `remove health.${field}, or choose the type that fits it` },
+    {
+      code: 'FWY3222',
+      message: `health.${field} has no effect with health.type ${type}: ${why}`,
+      fix: `remove health.${field}, or choose the type that fits it`,
+    },
     ['health', field],
   );
 }

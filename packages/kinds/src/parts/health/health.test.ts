@@ -7,7 +7,11 @@ import { healthPart } from './health.ts';
 
 type Probes = WorkloadProperties['probes'];
 
-function lower(health: Readonly<Record<string, unknown>> = {}, more: object = {}, shape: KindShape = 'service') {
+function lower(
+  health: Readonly<Record<string, unknown>> = {},
+  more: object = {},
+  shape: KindShape = 'service',
+) {
   const spec = { ...usualService, ...more, health: { ...usualService.health, ...health } };
   const { codes, values } = lowerPart(healthPart, { shape, documents: usualDocuments, spec });
   return { codes, probes: values['probes'] as Probes };

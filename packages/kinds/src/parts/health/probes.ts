@@ -36,7 +36,10 @@ export function probesOf(context: HealthContext): Probes {
   };
 }
 
-function targetOf(context: HealthContext, question: Question): Pick<NonNullable<Probes[Question]>, 'type' | 'path' | 'port' | 'command'> {
+function targetOf(
+  context: HealthContext,
+  question: Question,
+): Pick<NonNullable<Probes[Question]>, 'type' | 'path' | 'port' | 'command'> {
   const { health } = context.spec;
   const type = healthType(context);
   if (type === 'exec') return { type, command: health.command ?? [] };

@@ -16,5 +16,7 @@ it('stops a job without delay, within its grace period', () => {
 it('has no rollout', () => {
   const schema = schemaTools.z.strictObject(jobReliabilityPart.schema(schemaTools));
   expect(schema.safeParse({ reliability: { terminationGracePeriod: '30s' } }).success).toBe(true);
-  expect(schema.safeParse({ reliability: { terminationGracePeriod: '30s', rollout: 'rolling' } }).success).toBe(false);
+  expect(schema.safeParse({ reliability: { terminationGracePeriod: '30s', rollout: 'rolling' } }).success).toBe(
+    false,
+  );
 });

@@ -9,7 +9,9 @@ export const jobRuntimePart = definePart({
     summary: 'What runs and how large it is, for workloads that end.',
     details: 'The same fields as for services, without `port`: a job answers nobody.',
   },
-  schema: (tools) => ({ runtime: tools.fields.object(runtimeFields(tools), 'The program and what it runs with.') }),
+  schema: (tools) => ({
+    runtime: tools.fields.object(runtimeFields(tools), 'The program and what it runs with.'),
+  }),
   vary: runtimeVary,
   // Nobody asks a job how it is: it succeeds or it fails.
   lower: (context) => [...lowerProgram(context), setValue('ports', []), setValue('probes', {})],

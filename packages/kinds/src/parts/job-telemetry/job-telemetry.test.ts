@@ -5,5 +5,8 @@ import { jobTelemetryPart } from './job-telemetry.ts';
 
 it.each([true, false])('has traces (%s) and no metrics', (traces) => {
   const spec = { ...usualJob, telemetry: { traces } };
-  expect(lowerPart(jobTelemetryPart, { shape: 'job', spec }).values['telemetry']).toEqual({ path: null, traces });
+  expect(lowerPart(jobTelemetryPart, { shape: 'job', spec }).values['telemetry']).toEqual({
+    path: null,
+    traces,
+  });
 });

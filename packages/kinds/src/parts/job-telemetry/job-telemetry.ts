@@ -5,7 +5,8 @@ export const jobTelemetryPart = definePart({
   name: 'job-telemetry',
   docs: {
     summary: 'What the program tells about itself: traces.',
-    details: 'Metrics are not collected from a program that is soon gone; runs and their results are counted anyway.',
+    details:
+      'Metrics are not collected from a program that is soon gone; runs and their results are counted anyway.',
   },
   schema: ({ fields, defaulted }) => ({
     telemetry: defaulted(

@@ -8,9 +8,13 @@ const usual = { ...usualJob, trigger: 'release', parallelism: 1, completions: 1,
 const lower = (spec: object) => lowerPart(jobPart, { shape: 'job', spec: { ...usual, ...spec } });
 
 it('says how much work there is and how long it may take', () => {
-  expect(lower({ trigger: 'manual', parallelism: 4, completions: 20, timeout: '2h', retries: 0, spot: true })).toMatchObject({
+  expect(
+    lower({ trigger: 'manual', parallelism: 4, completions: 20, timeout: '2h', retries: 0, spot: true }),
+  ).toMatchObject({
     codes: [],
-    values: { job: { trigger: 'manual', parallelism: 4, completions: 20, timeout: 7_200, retries: 0, spot: true } },
+    values: {
+      job: { trigger: 'manual', parallelism: 4, completions: 20, timeout: 7_200, retries: 0, spot: true },
+    },
   });
 });
 

@@ -20,7 +20,9 @@ export const jobPart = definePart({
       completions: defaulted(fields.integer(1, 10_000, 'How many pieces of work there are.')),
       ...limitFields(tools),
       spot: defaulted(
-        fields.flag('Whether it may run on cheap nodes that can go at any time; then each piece of work must be repeatable.'),
+        fields.flag(
+          'Whether it may run on cheap nodes that can go at any time; then each piece of work must be repeatable.',
+        ),
       ),
     };
   },

@@ -15,7 +15,9 @@ export function portsSchema({ fields, defaulted }: SchemaTools) {
                 {
                   class: fields.reference('ExposureClass', 'Who can reach it, such as `internal`.'),
                   host: fields
-                    .host('Host, written as in `exposure.host`. If you leave it out: `<service>-<name of the port>`.')
+                    .host(
+                      'Host, written as in `exposure.host`. If you leave it out: `<service>-<name of the port>`.',
+                    )
                     .optional(),
                   path: fields.path('Requests below this path; all if you leave it out.').optional(),
                 },

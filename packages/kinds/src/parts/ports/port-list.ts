@@ -15,7 +15,8 @@ export function portList(context: AnyPartContext): Port[] {
   const protocol = mainProtocol(context);
   const main = specAt(context, 'runtime', 'port') as number;
   const list: Port[] = [{ name: protocol, port: main, protocol }];
-  for (const { name, port, protocol: spoken } of extraPorts(context)) list.push({ name, port, protocol: spoken });
+  for (const { name, port, protocol: spoken } of extraPorts(context))
+    list.push({ name, port, protocol: spoken });
   const metrics = specAt(context, 'telemetry', 'metricsPort') as number | undefined;
   const scraped = specAt(context, 'telemetry', 'metricsPath') !== 'none';
   if (scraped && metrics !== undefined && list.every(({ port }) => port !== metrics)) {

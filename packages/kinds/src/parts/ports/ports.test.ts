@@ -4,7 +4,12 @@ import type { ContextOptions } from '../../testing/part-context.ts';
 import { usualDocuments, usualService } from '../../testing/usual.ts';
 import { portsPart } from './ports.ts';
 
-const port = (name: string, number = 9000, more: object = {}) => ({ name, port: number, protocol: 'http', ...more });
+const port = (name: string, number = 9000, more: object = {}) => ({
+  name,
+  port: number,
+  protocol: 'http',
+  ...more,
+});
 
 function lower(ports: readonly object[], more: object = {}, options: Partial<ContextOptions<unknown>> = {}) {
   const spec = { ...usualService, exposure: { protocol: 'http' }, ...more, ports };
@@ -24,7 +29,9 @@ it.each([
 });
 
 it('proposes a name that fits', () => {
-  expect(lower([port('administration--interface')]).problems[0]?.fix).toBe('shorten it, such as administration');
+  expect(lower([port('administration--interface')]).problems[0]?.fix).toBe(
+    'shorten it, such as administration',
+  );
 });
 
 it.each([
@@ -39,26 +46,44 @@ it('leaves the name free where metrics are off', () => {
 });
 
 it('gives an exposed port an endpoint of its own', () => {
-  const { codes, contributions } = lower([port('admin', 9000, { exposure: { class: 'internal' } })], {}, {
-    organization: { domains: { internal: 'internal.example.com' } },
-    environment: { class: { hostPattern: '{host}' } },
-    documents: {
-      ...usualDocuments,
-      ExposureClass: { internal: { reach: 'internal', timeout: { default: '30s', maximum: '5m' }, tls: { minimumVersion: '1.2' } } },
+  const { codes, contributions } = lower(
+    [port('admin', 9000, { exposure: { class: 'internal' } })],
+    {},
+    {
+      organization: { domains: { internal: 'internal.example.com' } },
+      environment: { class: { hostPattern: '{host}' } },
+      documents: {
+        ...usualDocuments,
+        ExposureClass: {
+          internal: {
+            reach: 'internal',
+            timeout: { default: '30s', maximum: '5m' },
+            tls: { minimumVersion: '1.2' },
+          },
+        },
+      },
     },
-  });
+  );
   expect(codes).toEqual([]);
   const [node, edge] = contributions;
   expect(node).toMatchObject({
     contribution: 'node',
     node: {
       id: 'endpoint:shop/web.port-admin',
-      properties: { port: 9000, class: 'internal', hosts: [{ host: 'web-admin.internal.example.com', redirect: false }] },
+      properties: {
+        port: 9000,
+        class: 'internal',
+        hosts: [{ host: 'web-admin.internal.example.com', redirect: false }],
+      },
     },
   });
-  expect(edge).toMatchObject({ edge: { type: 'exposes', from: 'workload:shop/web', to: 'endpoint:shop/web.port-admin' } });
+  expect(edge).toMatchObject({
+    edge: { type: 'exposes', from: 'workload:shop/web', to: 'endpoint:shop/web.port-admin' },
+  });
 });
 
 it('cannot expose plain tcp', () => {
-  expect(lower([port('admin', 9000, { protocol: 'tcp', exposure: { class: 'internal' } })]).codes).toEqual(['FWY3246']);
+  expect(lower([port('admin', 9000, { protocol: 'tcp', exposure: { class: 'internal' } })]).codes).toEqual([
+    'FWY3246',
+  ]);
 });

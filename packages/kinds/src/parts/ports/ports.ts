@@ -44,7 +44,11 @@ function checkNames(context: PortsContext): void {
     const owner = taken.get(name);
     if (owner === undefined || (name === metricsPortName && port === metrics)) continue;
     context.report(
-      { code: 'FWY3220', message: `the port name ${name} is taken: ${owner} has it`, fix: 'choose another name' },
+      {
+        code: 'FWY3220',
+        message: `the port name ${name} is taken: ${owner} has it`,
+        fix: 'choose another name',
+      },
       at,
     );
   }

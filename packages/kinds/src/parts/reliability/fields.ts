@@ -4,10 +4,15 @@ import type { SchemaTools } from '@fairway/model';
 export function reliabilityFields({ fields, defaulted }: SchemaTools) {
   return {
     sloClass: fields
-      .reference('SLOClass', 'How good the service has to be: `tier-1` wakes somebody, `tier-3` can wait until tomorrow.')
+      .reference(
+        'SLOClass',
+        'How good the service has to be: `tier-1` wakes somebody, `tier-3` can wait until tomorrow.',
+      )
       .optional(),
     terminationGracePeriod: defaulted(
-      fields.duration('How long a replica may take to finish its work after it was told to stop; then it is killed.'),
+      fields.duration(
+        'How long a replica may take to finish its work after it was told to stop; then it is killed.',
+      ),
     ),
   };
 }

@@ -14,6 +14,8 @@ export const reliabilityPart = definePart({
   },
   schema: reliabilitySchema,
   vary: ['reliability.rollout', 'reliability.canary', 'reliability.terminationGracePeriod'],
-  constraints: [{ rule: 'requires', path: 'reliability.rollout', values: ['canary'], other: 'reliability.canary' }],
+  constraints: [
+    { rule: 'requires', path: 'reliability.rollout', values: ['canary'], other: 'reliability.canary' },
+  ],
   lower: (context) => [...lowerStop(context), setValue('rollout', rolloutOf(context))],
 });

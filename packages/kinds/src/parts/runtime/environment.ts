@@ -1,5 +1,5 @@
 import { serviceName } from '../../context.ts';
-import type { ProgramContext } from './program.ts';
+import type { ProgramContext } from './fields.ts';
 
 /** Prefix of the variables that the platform gives to every pod. */
 export const reservedPrefix = 'PLATFORM_';

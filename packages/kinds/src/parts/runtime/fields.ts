@@ -1,4 +1,4 @@
-import type { SchemaTools } from '@fairway/model';
+import type { PartContext, SchemaTools, SpecOf } from '@fairway/model';
 
 /** Paths of `runtime` that an environment may set. */
 export const runtimeVary = [
@@ -18,20 +18,31 @@ export function runtimeFields({ z, fields, defaulted }: SchemaTools) {
       'LanguageProfile',
       'Language of the program, such as `java` or `node`. Decides how long a start may take and which metrics are expected.',
     ),
-    version: fields.text('Version of the language, such as `21`. Shown in the catalog; the image decides what runs.').optional(),
+    version: fields
+      .text('Version of the language, such as `21`. Shown in the catalog; the image decides what runs.')
+      .optional(),
     size: defaulted(
-      fields.reference('SizeProfile', 'How much CPU and memory one replica gets: `small`, `medium`, `large`, `xlarge`.'),
+      fields.reference(
+        'SizeProfile',
+        'How much CPU and memory one replica gets: `small`, `medium`, `large`, `xlarge`.',
+      ),
     ),
     image: fields
-      .image('Image to run, best by digest. Usually left out here: a release or `--image` says it per environment.')
+      .image(
+        'Image to run, best by digest. Usually left out here: a release or `--image` says it per environment.',
+      )
       .optional(),
     imageFrom: fields
       .name('Runs the image of this other workload of the same system, for example with another `command`.')
       .optional(),
     command: fields.list(z.string(), 'Replaces the entry point of the image.').optional(),
-    args: fields.list(z.string(), 'Arguments of the command. Never a secret: arguments are visible to everybody.').optional(),
+    args: fields
+      .list(z.string(), 'Arguments of the command. Never a secret: arguments are visible to everybody.')
+      .optional(),
     cpuBurst: defaulted(
-      fields.flag('Lets the program use idle CPU of its node without limit. Otherwise four times its request, at least one core.'),
+      fields.flag(
+        'Lets the program use idle CPU of its node without limit. Otherwise four times its request, at least one core.',
+      ),
     ),
     env: defaulted(
       fields.map(
@@ -54,7 +65,10 @@ export function runtimeFields({ z, fields, defaulted }: SchemaTools) {
             path: fields.path('Folder, as an absolute path.'),
             size: fields.bytes('How much may be stored there.'),
             medium: fields
-              .choice(['disk', 'memory'], 'Where it is kept: `disk` (if nothing is said) or `memory`, which counts against the memory of the size.')
+              .choice(
+                ['disk', 'memory'],
+                'Where it is kept: `disk` (if nothing is said) or `memory`, which counts against the memory of the size.',
+              )
               .optional(),
           },
           'One folder.',
@@ -64,10 +78,17 @@ export function runtimeFields({ z, fields, defaulted }: SchemaTools) {
       ),
     ),
     user: defaulted(
-      fields.integer(0, 2_147_483_647, 'Number of the user that the program runs as. 0 (root) needs a policy exception.'),
+      fields.integer(
+        0,
+        2_147_483_647,
+        'Number of the user that the program runs as. 0 (root) needs a policy exception.',
+      ),
     ),
     platform: defaulted(
-      fields.choice(['linux/amd64', 'linux/arm64', 'windows/amd64'], 'Operating system and processor that the image is built for.'),
+      fields.choice(
+        ['linux/amd64', 'linux/arm64', 'windows/amd64'],
+        'Operating system and processor that the image is built for.',
+      ),
     ),
     accelerator: fields
       .object(
@@ -89,3 +110,6 @@ export const acceleratorResources = {
   awsNeuron: 'aws.amazon.com/neuron',
   googleTpu: 'google.com/tpu',
 } as const satisfies Readonly<Record<string, string>>;
+
+/** What every kind's runtime is lowered from. */
+export type ProgramContext = PartContext<{ readonly runtime: SpecOf<ReturnType<typeof runtimeFields>> }>;

@@ -1,5 +1,5 @@
 import { cleanPath, liesIn, systemFolderOf } from '../../file-path.ts';
-import type { ProgramContext } from './program.ts';
+import type { ProgramContext } from './fields.ts';
 import type { WritableFolder } from './writable.ts';
 
 /** A ConfigMap may hold 1 MiB (Kubernetes, `data` and `binaryData` together). */
@@ -20,7 +20,11 @@ export function filesOf(context: ProgramContext, writable: readonly WritableFold
     length += name.length + content.length;
     const path = pathOf(name, context.name);
     if (path === undefined) {
-      reportUnsafe(context, name, 'a name goes down from its folder: no empty, `.`, or `..` segment, no `:` and no backslash');
+      reportUnsafe(
+        context,
+        name,
+        'a name goes down from its folder: no empty, `.`, or `..` segment, no `:` and no backslash',
+      );
       continue;
     }
     const system = systemFolderOf(path);
@@ -76,14 +80,22 @@ function checkSize(context: ProgramContext, config: Readonly<Record<string, stri
 
 function reportUnsafe(context: ProgramContext, name: string, why: string): void {
   context.report(
-    { code: 'FWY3209', message: `the configuration file "${name}" cannot stand there: ${why}`, fix: 'use a plain name such as application.yaml' },
+    {
+      code: 'FWY3209',
+      message: `the configuration file "${name}" cannot stand there: ${why}`,
+      fix: 'use a plain name such as application.yaml',
+    },
     ['runtime', 'config', name],
   );
 }
 
 function reportMeeting(context: ProgramContext, name: string, why: string): void {
   context.report(
-    { code: 'FWY3210', message: `the configuration file "${name}" meets something else: ${why}`, fix: 'move the file' },
+    {
+      code: 'FWY3210',
+      message: `the configuration file "${name}" meets something else: ${why}`,
+      fix: 'move the file',
+    },
     ['runtime', 'config', name],
   );
 }

@@ -1,6 +1,6 @@
 import { suggest, valueAt, type WorkloadView } from '@fairway/model';
 import { isSha256Digest, parseImage, type ImageReference } from '../../image.ts';
-import type { ProgramContext } from './program.ts';
+import type { ProgramContext } from './fields.ts';
 
 /** Checks the image that runs, or the workload that it is taken from. */
 export function checkImage(context: ProgramContext): void {
@@ -14,7 +14,12 @@ export function checkImage(context: ProgramContext): void {
   if (image === null) return;
   const parsed = parseImage(image);
   if (parsed === undefined) {
-    report(context, 'FWY3200', `"${image}" is no image reference`, 'write it as registry.example.com/team/name:tag@sha256:…');
+    report(
+      context,
+      'FWY3200',
+      `"${image}" is no image reference`,
+      'write it as registry.example.com/team/name:tag@sha256:…',
+    );
     return;
   }
   checkRegistry(context, image, parsed);
@@ -69,7 +74,12 @@ function reportBoth(context: ProgramContext, imageFrom: string): void {
 function checkSource(context: ProgramContext, imageFrom: string): void {
   const source = context.workload(imageFrom);
   if (imageFrom === context.name) {
-    reportSource(context, 'FWY3207', `${imageFrom} takes its image from itself`, 'name the workload that is built, or write the image');
+    reportSource(
+      context,
+      'FWY3207',
+      `${imageFrom} takes its image from itself`,
+      'name the workload that is built, or write the image',
+    );
   } else if (source === undefined) {
     const nearest = suggest(imageFrom, context.workloadNames());
     reportSource(
@@ -95,7 +105,12 @@ function checkChain(context: ProgramContext, first: WorkloadView): void {
     const circle = way.includes(here.name);
     way.push(here.name);
     if (circle) {
-      reportSource(context, 'FWY3207', `images are taken in a circle: ${way.join(' → ')}`, 'let one of them name its image');
+      reportSource(
+        context,
+        'FWY3207',
+        `images are taken in a circle: ${way.join(' → ')}`,
+        'let one of them name its image',
+      );
       return;
     }
     const next = valueAt(here.spec, ['runtime', 'imageFrom']);

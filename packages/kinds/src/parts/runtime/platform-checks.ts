@@ -1,6 +1,6 @@
 import type { PolicyExceptionSpec } from '@fairway/model';
 import { differsFromDefault, serviceName } from '../../context.ts';
-import type { ProgramContext } from './program.ts';
+import type { ProgramContext } from './fields.ts';
 
 /** Rules that an exception may lift so that a program runs as root. */
 export const rootRules = ['non-root'] as const;
@@ -39,7 +39,12 @@ export function checkPlatform(context: ProgramContext): void {
     reportWindows(context, 'Windows knows no numbered users', 'leave runtime.user out', 'user');
   }
   if (runtime.accelerator !== undefined) {
-    reportWindows(context, 'accelerators are offered on Linux nodes only', 'leave runtime.accelerator out', 'accelerator');
+    reportWindows(
+      context,
+      'accelerators are offered on Linux nodes only',
+      'leave runtime.accelerator out',
+      'accelerator',
+    );
   }
   if (runtime.writable.some((folder) => folder.medium === 'memory')) {
     reportWindows(context, 'Windows has no folders in memory', 'keep the folder on disk', 'writable');
@@ -47,8 +52,8 @@ export function checkPlatform(context: ProgramContext): void {
 }
 
 function reportWindows(context: ProgramContext, why: string, fix: string, field: string): void {
-  context.report(
-    { code: 'FWY3216', message: `runtime.${field} does not work on windows/amd64: ${why}`, fix },
-    ['runtime', field],
-  );
+  context.report({ code: 'FWY3216', message: `runtime.${field} does not work on windows/amd64: ${why}`, fix }, [
+    'runtime',
+    field,
+  ]);
 }

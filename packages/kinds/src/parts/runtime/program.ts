@@ -1,19 +1,12 @@
-import { setValue, type Contribution, type PartContext, type SpecOf } from '@fairway/model';
+import { setValue, type Contribution } from '@fairway/model';
 import { serviceName } from '../../context.ts';
 import { bytes, millicores } from '../../units.ts';
 import { environmentOf } from './environment.ts';
-import { acceleratorResources, type runtimeFields } from './fields.ts';
+import { acceleratorResources, type ProgramContext } from './fields.ts';
 import { filesOf } from './files.ts';
 import { checkImage } from './image-checks.ts';
 import { checkPlatform, checkUser } from './platform-checks.ts';
 import { writableOf, type WritableFolder } from './writable.ts';
-
-/** The slice of `spec` that every kind's runtime has. */
-export interface ProgramSpec {
-  readonly runtime: SpecOf<ReturnType<typeof runtimeFields>>;
-}
-
-export type ProgramContext = PartContext<ProgramSpec>;
 
 /** Bytes for logs and the writable layer of the container, on top of its writable folders. */
 const scratch = { request: 64 * 2 ** 20, limit: 512 * 2 ** 20 } as const;

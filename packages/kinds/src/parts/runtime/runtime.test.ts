@@ -70,8 +70,13 @@ describe('program', () => {
   });
 
   it('lets the service change variables of its language', () => {
-    expect(lower({ env: { A: '1' } }).values['env']).toEqual({ JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75', A: '1' });
-    expect(lower({ env: { JAVA_TOOL_OPTIONS: '-Xmx1g' } }).values['env']).toEqual({ JAVA_TOOL_OPTIONS: '-Xmx1g' });
+    expect(lower({ env: { A: '1' } }).values['env']).toEqual({
+      JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75',
+      A: '1',
+    });
+    expect(lower({ env: { JAVA_TOOL_OPTIONS: '-Xmx1g' } }).values['env']).toEqual({
+      JAVA_TOOL_OPTIONS: '-Xmx1g',
+    });
   });
 
   it('keeps PLATFORM_ for the platform', () => {
@@ -122,7 +127,9 @@ describe('image', () => {
   });
 
   it('proposes the workload that was meant', () => {
-    expect(lower({ imageFrom: 'apii' }, { workloads: { api: {} } }).problems[0]?.message).toContain('did you mean api?');
+    expect(lower({ imageFrom: 'apii' }, { workloads: { api: {} } }).problems[0]?.message).toContain(
+      'did you mean api?',
+    );
   });
 
   it('has one source', () => {
@@ -139,18 +146,27 @@ describe('configuration files', () => {
     });
   });
 
-  it.each(['../x', 'a/../../x', '/a/../b', 'a//b', 'a/', '', './a', 'C:\\x', '/proc/x', '/etc/passwd', '/var/run/secrets/x'])(
-    'cannot be named "%s"',
-    (name) => {
-      expect(lower({ config: { [name]: '' } }).codes).toEqual(['FWY3209']);
-    },
-  );
+  it.each([
+    '../x',
+    'a/../../x',
+    '/a/../b',
+    'a//b',
+    'a/',
+    '',
+    './a',
+    'C:\\x',
+    '/proc/x',
+    '/etc/passwd',
+    '/var/run/secrets/x',
+  ])('cannot be named "%s"', (name) => {
+    expect(lower({ config: { [name]: '' } }).codes).toEqual(['FWY3209']);
+  });
 
   it.each([
     [{ '/tmp/x': '' }],
     [{ '/etc/web/secrets/db/password': '' }],
-    [{ 'a': '', '/etc/web/config/a': '' }],
-    [{ 'a': '', 'a/b': '' }],
+    [{ a: '', '/etc/web/config/a': '' }],
+    [{ a: '', 'a/b': '' }],
   ])('do not meet in %j', (config) => {
     expect(lower({ config }).codes).toEqual(['FWY3210']);
   });
@@ -166,7 +182,11 @@ describe('writable folders', () => {
   const folder = (path: string, size = '1Gi') => ({ path, size });
 
   it('are written with bytes and medium', () => {
-    expect(lower({ writable: [folder('/data/'), { path: '/dev/shm', size: '64Mi', medium: 'memory' }] }).values['writable']).toEqual([
+    expect(
+      lower({ writable: [folder('/data/'), { path: '/dev/shm', size: '64Mi', medium: 'memory' }] }).values[
+        'writable'
+      ],
+    ).toEqual([
       { path: '/data', size: 2 ** 30, medium: 'disk' },
       { path: '/dev/shm', size: 64 * 2 ** 20, medium: 'memory' },
     ]);
@@ -215,7 +235,10 @@ describe('root and Windows', () => {
 });
 
 describe('the port', () => {
-  const silent = { health: { ...usualService.health, type: 'none' }, telemetry: { metricsPath: 'none', traces: false } };
+  const silent = {
+    health: { ...usualService.health, type: 'none' },
+    telemetry: { metricsPath: 'none', traces: false },
+  };
 
   it('is named by the protocol of the service', () => {
     const spec = { ...usualService, exposure: { protocol: 'grpc' } };
@@ -239,8 +262,12 @@ describe('the port', () => {
 
   it('is none for a worker that nobody asks, and then may not be written', () => {
     const spec = { ...usualService, ...silent };
-    expect(lowerPart(runtimePart, { shape: 'worker', documents: usualDocuments, spec }).values['ports']).toEqual([]);
+    expect(
+      lowerPart(runtimePart, { shape: 'worker', documents: usualDocuments, spec }).values['ports'],
+    ).toEqual([]);
     const written = { ...spec, runtime: { ...usualService.runtime, port: 9000 } };
-    expect(lowerPart(runtimePart, { shape: 'worker', documents: usualDocuments, spec: written }).codes).toEqual(['FWY3234']);
+    expect(lowerPart(runtimePart, { shape: 'worker', documents: usualDocuments, spec: written }).codes).toEqual(
+      ['FWY3234'],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { cleanPath, liesIn, systemFolderOf } from '../../file-path.ts';
 import { bytes } from '../../units.ts';
-import type { ProgramContext } from './program.ts';
+import type { ProgramContext } from './fields.ts';
 
 /** A folder that the program may write to; `size` in bytes. */
 export interface WritableFolder {
@@ -48,7 +48,10 @@ export function writableOf(context: ProgramContext): WritableFolder[] {
         {
           code: 'FWY3213',
           message: `a writable folder of ${folder.size} is ${size < smallest ? 'too small' : 'too large'}; 1Mi to 1Ti are possible`,
-          fix: size < smallest ? 'give it at least 1Mi' : 'keep data of that size in a Bucket, a Volume, or a Database',
+          fix:
+            size < smallest
+              ? 'give it at least 1Mi'
+              : 'keep data of that size in a Bucket, a Volume, or a Database',
         },
         [...at, 'size'],
       );

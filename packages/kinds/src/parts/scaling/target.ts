@@ -14,6 +14,10 @@ const usualProfile = 'steady';
 export function targetOf(context: ScalingContext): number | undefined {
   const { metric, target } = context.spec.scaling;
   if (target !== undefined || (metric !== 'cpu' && metric !== 'memory')) return target;
-  return context.definition.forService('ScalingProfile', usualProfile, serviceName(context), context.environment.name)
-    ?.spec.target;
+  return context.definition.forService(
+    'ScalingProfile',
+    usualProfile,
+    serviceName(context),
+    context.environment.name,
+  )?.spec.target;
 }

@@ -35,7 +35,9 @@ const cronFields: readonly Field[] = [
 export function parseCron(text: string): { readonly schedule: CronSchedule } | { readonly problem: string } {
   const texts = text.trim().split(/\s+/);
   if (texts.length !== 5) {
-    return { problem: `it has ${texts.length} fields; five are needed: minute, hour, day of month, month, day of week` };
+    return {
+      problem: `it has ${texts.length} fields; five are needed: minute, hour, day of month, month, day of week`,
+    };
   }
   const sets: Partial<Record<Field['name'], ReadonlySet<number>>> = {};
   for (const [index, field] of cronFields.entries()) {
@@ -72,7 +74,12 @@ function addItem(item: string, field: Field, admitted: Set<number>): string | un
   const every = first === '*' || first === '?';
   if (every && last !== undefined) return `"${item}" is no ${label}`;
   const from = every ? minimum : numberOf(first, field);
-  const to = every || (last === undefined && stepText !== undefined) ? maximum : last === undefined ? from : numberOf(last, field);
+  const to =
+    every || (last === undefined && stepText !== undefined)
+      ? maximum
+      : last === undefined
+        ? from
+        : numberOf(last, field);
   if (from === undefined || to === undefined) {
     return `"${item}" is no ${label}: ${minimum} to ${maximum}${field.words === undefined ? '' : ' or a name such as ' + (field.words[0] ?? '')}`;
   }

@@ -6,13 +6,20 @@ import { everRuns, parseCron } from './cron.ts';
 function schema(tools: SchemaTools) {
   const { fields, defaulted } = tools;
   return {
-    schedule: fields.cron('When it runs: minute, hour, day of month, month, day of week. `30 6 * * 1-5` is 6:30 on working days.'),
+    schedule: fields.cron(
+      'When it runs: minute, hour, day of month, month, day of week. `30 6 * * 1-5` is 6:30 on working days.',
+    ),
     timeZone: defaulted(fields.formatted('timeZone', 'Time zone of the schedule, such as `Europe/Berlin`.')),
     concurrencyPolicy: defaulted(
-      fields.choice(['forbid', 'replace'], 'If a run is still busy when the next one is due: skip the next one, or stop the old one.'),
+      fields.choice(
+        ['forbid', 'replace'],
+        'If a run is still busy when the next one is due: skip the next one, or stop the old one.',
+      ),
     ),
     startDeadline: defaulted(fields.duration('A run that could not start within this time is skipped.')),
-    history: defaulted(fields.integer(0, 100, 'How many finished and how many failed runs are kept to look at.')),
+    history: defaulted(
+      fields.integer(0, 100, 'How many finished and how many failed runs are kept to look at.'),
+    ),
     suspend: defaulted(fields.flag('Whether no new run starts.')),
     ...limitFields(tools),
   };
@@ -38,7 +45,14 @@ export const schedulePart = definePart({
     checkTimeZone(context);
     const startDeadline = startDeadlineOf(context);
     return [
-      setValue('schedule', { cron: cron.trim().split(/\s+/).join(' '), timeZone, concurrencyPolicy, startDeadline, history, suspend }),
+      setValue('schedule', {
+        cron: cron.trim().split(/\s+/).join(' '),
+        timeZone,
+        concurrencyPolicy,
+        startDeadline,
+        history,
+        suspend,
+      }),
       setValue('job', { parallelism: 1, completions: 1, timeout: timeoutOf(context), retries, spot: false }),
     ];
   },
@@ -49,12 +63,20 @@ function checkCron(context: ScheduleContext): void {
   const parsed = parseCron(schedule);
   if ('problem' in parsed) {
     context.report(
-      { code: 'FWY3236', message: `"${schedule}" is no schedule: ${parsed.problem}`, fix: 'write five fields, such as 30 6 * * 1-5 for 6:30 on working days' },
+      {
+        code: 'FWY3236',
+        message: `"${schedule}" is no schedule: ${parsed.problem}`,
+        fix: 'write five fields, such as 30 6 * * 1-5 for 6:30 on working days',
+      },
       ['schedule'],
     );
   } else if (!everRuns(parsed.schedule)) {
     context.report(
-      { code: 'FWY3238', message: `"${schedule}" never comes: none of its months has such a day`, fix: 'choose a day that exists, such as 28' },
+      {
+        code: 'FWY3238',
+        message: `"${schedule}" never comes: none of its months has such a day`,
+        fix: 'choose a day that exists, such as 28',
+      },
       ['schedule'],
     );
   }
@@ -65,7 +87,11 @@ function checkTimeZone(context: ScheduleContext): void {
   const { timeZone } = context.spec;
   if (timeZone === 'UTC' || /^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*){1,2}$/.test(timeZone)) return;
   context.report(
-    { code: 'FWY3237', message: `"${timeZone}" is no time zone`, fix: 'write an IANA name such as Europe/Berlin or Etc/UTC' },
+    {
+      code: 'FWY3237',
+      message: `"${timeZone}" is no time zone`,
+      fix: 'write an IANA name such as Europe/Berlin or Etc/UTC',
+    },
     ['timeZone'],
   );
 }

@@ -12,7 +12,11 @@ function schema({ z, fields }: SchemaTools) {
               ['availability', 'latency', 'freshness', 'lag', 'ratio'],
               'What is measured: answers without errors, fast answers, recent runs, short queues, or good events of your own.',
             ),
-            objective: z.number().min(0).max(100).meta({ description: 'Share of good events that is promised, such as 99.9.', unit: 'percent' }),
+            objective: z
+              .number()
+              .min(0)
+              .max(100)
+              .meta({ description: 'Share of good events that is promised, such as 99.9.', unit: 'percent' }),
             threshold: fields
               .duration('Latency, freshness, and lag: what still counts as good, such as `300ms`.')
               .optional(),
@@ -42,7 +46,13 @@ export const slosPart = definePart({
   schema,
   vary: [],
   constraints: [
-    { rule: 'requires', at: 'slos[]', path: 'type', values: ['latency', 'freshness', 'lag'], other: 'threshold' },
+    {
+      rule: 'requires',
+      at: 'slos[]',
+      path: 'type',
+      values: ['latency', 'freshness', 'lag'],
+      other: 'threshold',
+    },
     { rule: 'requires', at: 'slos[]', path: 'type', values: ['ratio'], other: 'good' },
     { rule: 'requires', at: 'slos[]', path: 'type', values: ['ratio'], other: 'total' },
   ],
@@ -67,22 +77,39 @@ function checkObjective(context: SlosContext, slo: Objective, at: readonly (stri
   }
   const timed = slo.type === 'latency' || slo.type === 'freshness' || slo.type === 'lag';
   if (slo.threshold !== undefined && !timed) {
-    report('FWY3243', 'threshold', `an objective of type ${slo.type} has no threshold`, 'remove it, or use latency, freshness, or lag');
+    report(
+      'FWY3243',
+      'threshold',
+      `an objective of type ${slo.type} has no threshold`,
+      'remove it, or use latency, freshness, or lag',
+    );
   }
   if (slo.threshold !== undefined && timed && seconds(slo.threshold) <= 0) {
-    report('FWY3243', 'threshold', `no event can be good within ${slo.threshold}`, 'write a duration such as 300ms');
+    report(
+      'FWY3243',
+      'threshold',
+      `no event can be good within ${slo.threshold}`,
+      'write a duration such as 300ms',
+    );
   }
   for (const field of ['good', 'total'] as const) {
     if (slo[field] === undefined || slo.type === 'ratio') continue;
-    report('FWY3243', field, `an objective of type ${slo.type} counts no events of your own`, `remove ${field}, or use type: ratio`);
+    report(
+      'FWY3243',
+      field,
+      `an objective of type ${slo.type} counts no events of your own`,
+      `remove ${field}, or use type: ratio`,
+    );
   }
   const misfit = misfitOf(context, slo.type);
-  if (misfit !== undefined) report('FWY3244', 'type', `${slo.type} does not fit ${context.name}: ${misfit}`, 'choose another type');
+  if (misfit !== undefined)
+    report('FWY3244', 'type', `${slo.type} does not fit ${context.name}: ${misfit}`, 'choose another type');
 }
 
 function misfitOf(context: SlosContext, type: Objective['type']): string | undefined {
   const ends = context.shape === 'cron' || context.shape === 'job';
-  if ((type === 'availability' || type === 'latency') && ends) return 'a job answers nobody; use freshness or ratio';
+  if ((type === 'availability' || type === 'latency') && ends)
+    return 'a job answers nobody; use freshness or ratio';
   if (type === 'lag' && context.shape !== 'worker') return 'only workers have messages that wait';
   return undefined;
 }

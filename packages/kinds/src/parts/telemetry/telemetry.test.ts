@@ -15,11 +15,19 @@ it('collects metrics from the main port', () => {
 
 it('takes another port, path, dialect, and traces', () => {
   const asked = { metricsPort: 9090, metricsPath: '/prometheus', dialect: 'micrometer', traces: true };
-  expect(lower(asked).values['telemetry']).toEqual({ port: 9090, path: '/prometheus', dialect: 'micrometer', traces: true });
+  expect(lower(asked).values['telemetry']).toEqual({
+    port: 9090,
+    path: '/prometheus',
+    dialect: 'micrometer',
+    traces: true,
+  });
 });
 
 it('collects nothing with `none`', () => {
-  expect(lower({ metricsPath: 'none' })).toMatchObject({ codes: [], values: { telemetry: { path: null, traces: false } } });
+  expect(lower({ metricsPath: 'none' })).toMatchObject({
+    codes: [],
+    values: { telemetry: { path: null, traces: false } },
+  });
   expect(lower({ metricsPath: 'none', metricsPort: 9090 }).codes).toEqual(['FWY3233']);
 });
 

@@ -14,7 +14,9 @@ function schema({ z, fields, defaulted, withMeta }: SchemaTools) {
             }),
           ),
           dialect: fields
-            .text('How the program names its metrics, such as `micrometer`. The language profile knows the usual.')
+            .text(
+              'How the program names its metrics, such as `micrometer`. The language profile knows the usual.',
+            )
             .optional(),
           traces: defaulted(fields.flag('Whether the program is instrumented for traces.')),
         },
