@@ -26,7 +26,7 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
     const [only, ...others] = Object.keys(selector);
     if (only !== instance || others.length > 0) {
       yield { object, path: `spec.${path.join('.')}`, message: `the selector is not exactly ${instance}` };
-    } else if (!selects(selector, object.kind === 'ServiceMonitor' ? services : templates)) {
+    } else if (templates.length > 0 && !selects(selector, object.kind === 'ServiceMonitor' ? services : templates)) {
       yield {
         object,
         path: `spec.${path.join('.')}`,

@@ -1,0 +1,29 @@
+import type { EmitContext } from '@fairway/model';
+
+/** external-dns reads annotations of another prefix from this version on, and no longer the older one. */
+const renamedIn = [0, 22, 0] as const;
+
+/** How long resolvers may keep an address: a failover is seen within this time. */
+const timeToLive = '60';
+
+/** The prefix of annotations that the installed version of external-dns reads. */
+export function annotationPrefix(version: string): string {
+  return isAtLeast(version, renamedIn) ? 'external-dns.kubernetes.io/' : 'external-dns.alpha.kubernetes.io/';
+}
+
+/** Annotations that make names of hosts; none where external-dns is not installed. */
+export function dnsAnnotations(hosts: readonly string[], context: EmitContext): Record<string, string> {
+  const version = context.cluster.capability('externalDNS')?.version;
+  if (version === undefined || hosts.length === 0) return {};
+  const prefix = annotationPrefix(version);
+  return { [`${prefix}hostname`]: hosts.join(','), [`${prefix}ttl`]: timeToLive };
+}
+
+function isAtLeast(version: string, least: readonly number[]): boolean {
+  const parts = version.replace(/^v/, '').replace(/-.*$/, '').split('.').map(Number);
+  for (const [index, bound] of least.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== bound) return part > bound;
+  }
+  return true;
+}

@@ -1,0 +1,37 @@
+import type { EmitContext, EndpointProperties, GraphNode, WorkloadProperties } from '@fairway/model';
+import { canaryServiceName, routedCanary } from '../traffic.ts';
+import { workloadOf } from '../workload.ts';
+import type { Backends } from './rules.ts';
+
+/** An endpoint with the workload behind it. */
+export interface EndpointView {
+  readonly node: GraphNode;
+  readonly endpoint: EndpointProperties;
+  readonly workloadNode: GraphNode;
+  readonly workload: WorkloadProperties;
+  /**
+   * Name of the Service of the version under test, where a router splits the traffic: the router moves weights on the
+   * route of the main endpoint alone.
+   */
+  readonly canary: string | undefined;
+}
+
+/** The view of an endpoint node; `undefined` where nothing exposes it. */
+export function endpointView(node: GraphNode, context: EmitContext): EndpointView | undefined {
+  for (const edge of context.edgesTo(node.id, 'exposes')) {
+    const workloadNode = context.node(edge.from);
+    if (workloadNode?.type !== 'workload') continue;
+    const workload = workloadOf(workloadNode);
+    const canary =
+      routedCanary(workloadNode, workload, context) === undefined
+        ? undefined
+        : canaryServiceName(workloadNode.name);
+    return { node, endpoint: node.properties as unknown as EndpointProperties, workloadNode, workload, canary };
+  }
+  return undefined;
+}
+
+/** The Services behind an endpoint. A blue-green release moves the Service itself, so there is one. */
+export function backendsOf({ endpoint, workloadNode, canary }: EndpointView): Backends {
+  return { service: workloadNode.name, canary, port: endpoint.port };
+}

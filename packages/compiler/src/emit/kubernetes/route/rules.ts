@@ -1,0 +1,82 @@
+import { gatewayDuration } from '@fairway/kubernetes';
+import type { EndpointProperties } from '@fairway/model';
+import type { ClusterGateway } from './listeners.ts';
+import type { PlannedRule } from './plan.ts';
+
+/** The Service behind a route; with `canary` the two that share its traffic. */
+export interface Backends {
+  readonly service: string;
+  readonly canary: string | undefined;
+  readonly port: number;
+}
+
+/** References to a gateway, one per listener; without listeners to all of its listeners. */
+export function parentRefs(
+  { name, namespace }: ClusterGateway,
+  listeners: readonly string[],
+): readonly object[] {
+  const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace, name };
+  return listeners.length === 0 ? [parent] : listeners.map((sectionName) => ({ ...parent, sectionName }));
+}
+
+function backendRefs({ service, canary, port }: Backends): readonly object[] {
+  const stable = { group: '', kind: 'Service', name: service, port };
+  if (canary === undefined) return [{ ...stable, weight: 1 }];
+  return [
+    { ...stable, weight: 100 },
+    { ...stable, name: canary, weight: 0 },
+  ];
+}
+
+/** A rule of an HTTPRoute, with both timeouts written out. */
+export function httpRule(rule: PlannedRule, endpoint: EndpointProperties, backends: Backends): object {
+  const timeout = gatewayDuration(rule.timeout * 1000);
+  const strip = endpoint.stripPath && rule.paths[0] !== '/';
+  return {
+    matches: rule.paths.map(pathMatch),
+    ...(strip
+      ? {
+          filters: [
+            {
+              type: 'URLRewrite',
+              urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } },
+            },
+          ],
+        }
+      : {}),
+    backendRefs: backendRefs(backends),
+    timeouts: { request: timeout, backendRequest: timeout },
+  };
+}
+
+/** A rule of a GRPCRoute: `/` is every method, `/shop.Orders` a service, `/shop.Orders/Get` a method. */
+export function grpcRule(rule: PlannedRule, backends: Backends): object {
+  const everything = rule.paths.includes('/');
+  return {
+    ...(everything ? {} : { matches: rule.paths.map(methodMatch) }),
+    backendRefs: backendRefs(backends),
+  };
+}
+
+function methodMatch(path: string): object {
+  const [service = '', method] = path.slice(1).split('/');
+  const match = { type: 'Exact', service };
+  return { method: method === undefined || method === '' ? match : { ...match, method } };
+}
+
+/** A rule without backends, which answers with an error: the paths are open on another gateway only. */
+export function closedRule(paths: readonly string[], protocol: EndpointProperties['protocol']): object {
+  return { matches: paths.map(protocol === 'grpc' ? methodMatch : pathMatch) };
+}
+
+/** A rule that sends every request to another host, or from HTTP to HTTPS. */
+export function redirectRule(target: { readonly hostname?: string }): object {
+  return {
+    matches: [pathMatch('/')],
+    filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', ...target, statusCode: 301 } }],
+  };
+}
+
+function pathMatch(value: string): object {
+  return { path: { type: 'PathPrefix', value } };
+}

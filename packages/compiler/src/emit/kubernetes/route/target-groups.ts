@@ -1,0 +1,55 @@
+import type { EmitContext, KubernetesObject } from '@fairway/model';
+import { metadataOf } from '../workload.ts';
+import type { Attachment } from './attach.ts';
+import { backendsOf, type EndpointView } from './endpoint.ts';
+
+/**
+ * Target groups of AWS load balancers, one per Service: pods are reached directly (a Service without node ports has no
+ * other way), and the load balancer asks the same question as the readiness probe.
+ */
+export function* targetGroups(
+  view: EndpointView,
+  { product }: Attachment,
+  context: EmitContext,
+): Generator<KubernetesObject> {
+  if (product.targetGroups !== true) return;
+  const { service, canary } = backendsOf(view);
+  for (const name of canary === undefined ? [service] : [service, canary]) {
+    yield {
+      apiVersion: 'gateway.k8s.aws/v1beta1',
+      kind: 'TargetGroupConfiguration',
+      metadata: metadataOf(name, context),
+      spec: {
+        targetReference: { group: '', kind: 'Service', name },
+        defaultConfiguration: configurationOf(view),
+      },
+    };
+  }
+}
+
+function configurationOf({ endpoint, workload }: EndpointView): object {
+  const { readiness } = workload.probes;
+  const checked = readiness?.type === 'http' && readiness.path !== undefined;
+  return {
+    targetType: 'ip',
+    protocol: 'HTTP',
+    protocolVersion: endpoint.protocol === 'grpc' ? 'GRPC' : 'HTTP1',
+    ...(checked
+      ? {
+          healthCheckConfig: {
+            healthCheckProtocol: 'HTTP',
+            healthCheckPath: readiness.path,
+            healthCheckPort: String(readiness.port ?? endpoint.port),
+          },
+        }
+      : {}),
+    ...(endpoint.sessionAffinity === 'cookie'
+      ? {
+          targetGroupAttributes: [
+            { key: 'stickiness.enabled', value: 'true' },
+            { key: 'stickiness.type', value: 'lb_cookie' },
+          ],
+        }
+      : {}),
+  };
+}
