@@ -1,0 +1,72 @@
+import type { EmitContext, Emitter, GraphNode, KubernetesObject } from '@fairway/model';
+import { selectorOf } from '../labels.ts';
+import { needsHostDnsRule } from '../namespace/default-policies/dns.ts';
+import { selectorReason } from '../reasons.ts';
+import { metadataOf } from '../workload.ts';
+import { egressRules, needsHostIdentityRule } from './egress-rules.ts';
+import { ciliumGatewayPorts, ingressRules } from './ingress-rules.ts';
+
+/** What a workload may talk to and who may talk to it, from what was declared and nothing else. */
+export const networkPolicy: Emitter = {
+  name: 'network-policy',
+  nodes: ['workload'],
+  emits: [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      reasons: {
+        'spec.podSelector.**': selectorReason,
+        'spec.policyTypes.**': 'The policy holds in both directions, whatever its rules.',
+        'spec.ingress[*].**':
+          'Gateways of its exposure, workloads that declare it as a dependency, and the collector of metrics; nobody else.',
+        'spec.egress[*].**':
+          'Names, declared dependencies, the cloud identity and the collector of traces; never the metadata service of the machine.',
+      },
+    },
+    {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      reasons: {
+        'spec.endpointSelector.**': selectorReason,
+        'spec.**':
+          'On Cilium neither the gateway nor addresses of the node match a NetworkPolicy; they are let through by what they are.',
+      },
+    },
+  ],
+  *emit(node, context) {
+    yield {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: metadataOf(node.name, context),
+      spec: {
+        podSelector: { matchLabels: selectorOf(node.name) },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: ingressRules(node, context),
+        egress: egressRules(node, context),
+      },
+    };
+    yield* ciliumPolicy(node, context);
+  },
+};
+
+function* ciliumPolicy(node: GraphNode, context: EmitContext): Generator<KubernetesObject> {
+  const gateway = ciliumGatewayPorts(node, context);
+  const hostPorts = [
+    ...(needsHostDnsRule(context) ? [{ port: '53', protocol: 'ANY' }] : []),
+    ...(needsHostIdentityRule(node, context) ? [{ port: '80', protocol: 'TCP' }] : []),
+  ];
+  if (gateway.length === 0 && hostPorts.length === 0) return;
+  const ports = gateway.map((port) => ({ port: String(port), protocol: 'TCP' }));
+  yield {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: metadataOf(node.name, context),
+    spec: {
+      endpointSelector: { matchLabels: selectorOf(node.name) },
+      ...(ports.length === 0 ? {} : { ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports }] }] }),
+      ...(hostPorts.length === 0
+        ? {}
+        : { egress: [{ toEntities: ['host'], toPorts: [{ ports: hostPorts }] }] }),
+    },
+  };
+}
