@@ -8,10 +8,17 @@ export const jobTelemetryPart = definePart({
     details:
       'Metrics are not collected from a program that is soon gone; runs and their results are counted anyway.',
   },
-  schema: ({ fields, defaulted }) => ({
+  schema: ({ fields, defaulted, withMeta }) => ({
     telemetry: defaulted(
       fields.object(
-        { traces: defaulted(fields.flag('Whether the program is instrumented for traces.')) },
+        {
+          traces: defaulted(
+            withMeta(fields.flag('Whether the program is instrumented for traces.'), {
+              informational:
+                'Kept in the graph, where instrumentation finds it; no object of the workload shows it.',
+            }),
+          ),
+        },
         'What the program tells about itself.',
       ),
     ),

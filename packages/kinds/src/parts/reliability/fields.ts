@@ -1,14 +1,18 @@
 import type { SchemaTools } from '@fairway/model';
 
 /** Fields of `reliability` that every kind has. */
-export function reliabilityFields({ fields, defaulted }: SchemaTools) {
+export function reliabilityFields({ fields, defaulted, withMeta }: SchemaTools) {
   return {
-    sloClass: fields
-      .reference(
+    sloClass: withMeta(
+      fields.reference(
         'SLOClass',
         'How good the service has to be: `tier-1` wakes somebody, `tier-3` can wait until tomorrow.',
-      )
-      .optional(),
+      ),
+      {
+        informational:
+          'Kept in the graph, where alerts and error budgets find it; no object of the workload shows it.',
+      },
+    ).optional(),
     terminationGracePeriod: defaulted(
       fields.duration(
         'How long a replica may take to finish its work after it was told to stop; then it is killed.',

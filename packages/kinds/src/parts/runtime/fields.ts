@@ -12,15 +12,18 @@ export const runtimeVary = [
 ] as const;
 
 /** Fields of `runtime` that every kind has. */
-export function runtimeFields({ z, fields, defaulted }: SchemaTools) {
+export function runtimeFields({ z, fields, defaulted, withMeta }: SchemaTools) {
   return {
     language: fields.reference(
       'LanguageProfile',
       'Language of the program, such as `java` or `node`. Decides how long a start may take and which metrics are expected.',
     ),
-    version: fields
-      .text('Version of the language, such as `21`. Shown in the catalog; the image decides what runs.')
-      .optional(),
+    version: withMeta(
+      fields.text('Version of the language, such as `21`. Shown in the catalog; the image decides what runs.'),
+      {
+        informational: 'The image decides which version runs; the catalog shows what its team says about it.',
+      },
+    ).optional(),
     size: defaulted(
       fields.reference(
         'SizeProfile',

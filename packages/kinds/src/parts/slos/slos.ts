@@ -1,10 +1,10 @@
 import { definePart, setValue, type PartContext, type SchemaTools, type SpecOf } from '@fairway/model';
 import { seconds } from '../../units.ts';
 
-function schema({ z, fields }: SchemaTools) {
+function schema({ z, fields, withMeta }: SchemaTools) {
   return {
-    slos: fields
-      .keyedList(
+    slos: withMeta(
+      fields.keyedList(
         fields.object(
           {
             name: fields.name('Name of the objective. An objective of the class with this name is replaced.'),
@@ -28,8 +28,12 @@ function schema({ z, fields }: SchemaTools) {
         ),
         'name',
         'Objectives beside or instead of those of `reliability.sloClass`.',
-      )
-      .optional(),
+      ),
+      {
+        informational:
+          'Kept in the graph, where alerts and error budgets find them; no object of the workload shows them.',
+      },
+    ).optional(),
   };
 }
 

@@ -18,7 +18,12 @@ function schema({ z, fields, defaulted, withMeta }: SchemaTools) {
               'How the program names its metrics, such as `micrometer`. The language profile knows the usual.',
             )
             .optional(),
-          traces: defaulted(fields.flag('Whether the program is instrumented for traces.')),
+          traces: defaulted(
+            withMeta(fields.flag('Whether the program is instrumented for traces.'), {
+              informational:
+                'Kept in the graph, where instrumentation finds it; no object of the workload shows it.',
+            }),
+          ),
         },
         'What the program tells about itself.',
       ),
