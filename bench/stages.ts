@@ -1,0 +1,87 @@
+/**
+ * One process, several rounds: the stages of compiling an organization of N services in three environments,
+ * and `JSON.stringify` of the same objects in the same round. Prints JSON.
+ *
+ * node bench/stages.ts N ROUNDS
+ */
+import { hash } from 'node:crypto';
+import { emitManifests, readDocuments } from '@fairway/kubernetes';
+import { compilerPlugin, compile, loadDefinition, serializeUnit } from '@fairway/compiler';
+import { kindsPlugin } from '@fairway/kinds';
+import { createPlatform, type SourceDocument } from '@fairway/model';
+import { median } from './measure.ts';
+import { generateOrganization } from './workload.ts';
+
+const count = Number(process.argv[2] ?? 100);
+const rounds = Number(process.argv[3] ?? 5);
+const now = '2026-01-01T00:00:00Z';
+const sha256 = (text: string): string => hash('sha256', text);
+
+interface Round {
+  /** Milliseconds by stage. */
+  readonly resolve: number;
+  readonly emit: number;
+  readonly serialize: number;
+  readonly lock: number;
+  readonly stringify: number;
+}
+
+const documents = generateOrganization(count).flatMap(({ path, text }) => readDocuments(text, path).documents);
+const isService = ({ file }: SourceDocument): boolean => file.startsWith('services/');
+const services = documents.filter(isService);
+const definitions = documents.filter((document) => !isService(document));
+// Without invariants: this row is about making the objects, not about checking them.
+const platform = createPlatform({ plugins: [kindsPlugin, { ...compilerPlugin, invariants: [] }], sha256 });
+const { definition } = loadDefinition(definitions, { now, sha256 });
+const totals = { units: 0, objects: 0, bytes: 0 };
+
+function runRound(): Round {
+  const round = { resolve: 0, emit: 0, serialize: 0, lock: 0, stringify: 0 };
+  Object.assign(totals, { units: 0, objects: 0, bytes: 0 });
+  for (const environment of ['dev', 'staging', 'prod']) {
+    let last = performance.now();
+    const lap = (stage: keyof Round): void => {
+      const time = performance.now();
+      round[stage] += time - last;
+      last = time;
+    };
+    const { units } = compile(platform, { definition, environment, documents: services, now });
+    lap('resolve');
+    for (const unit of units) {
+      lap('emit');
+      const text = emitManifests(unit.objects);
+      sha256(text);
+      lap('serialize');
+      const written = serializeUnit(unit, platform).files.length;
+      lap('lock');
+      for (const object of unit.objects) JSON.stringify(object);
+      lap('stringify');
+      totals.units += 1;
+      totals.objects += unit.objects.length;
+      totals.bytes += text.length * Math.sign(written);
+      last = performance.now();
+    }
+  }
+  return round;
+}
+
+const results: Round[] = [];
+for (let round = 0; round <= rounds; round += 1) {
+  const result = runRound();
+  if (round > 0) results.push(result);
+}
+const stage = (name: keyof Round): number => median(results.map((result) => result[name]));
+const ratio = median(
+  results.map((result) => (result.resolve + result.emit + result.serialize) / result.stringify),
+);
+process.stdout.write(
+  JSON.stringify({
+    ...totals,
+    resolve: stage('resolve'),
+    emit: stage('emit'),
+    serialize: stage('serialize'),
+    stringify: stage('stringify'),
+    ratio,
+    memory: process.resourceUsage().maxRSS / 1024,
+  }),
+);
