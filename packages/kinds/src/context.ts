@@ -1,10 +1,4 @@
-import {
-  valueAt,
-  type DefinitionDocument,
-  type KindDefaultSpec,
-  type PartContext,
-  type Path,
-} from '@fairway/model';
+import { valueAt, type PartContext, type Path } from '@fairway/model';
 
 /** What every part may ask of its context, whatever its slice. */
 export type AnyPartContext = PartContext<unknown>;
@@ -19,26 +13,33 @@ export function serviceName(context: AnyPartContext): string {
   return `${context.system}/${context.name}`;
 }
 
-const defaultsByKind = new WeakMap<object, ReadonlyMap<string, DefinitionDocument<KindDefaultSpec>>>();
-
-/** What the kind's KindDefault gives for a path of `spec`. */
-export function kindDefaultAt(context: AnyPartContext, path: Path): unknown {
-  const { definition } = context;
-  let known = defaultsByKind.get(definition);
-  if (known === undefined) {
-    known = new Map(definition.all('KindDefault').map((document) => [document.spec.kind, document]));
-    defaultsByKind.set(definition, known);
-  }
-  return valueAt(known.get(context.kind)?.spec.defaults, path);
-}
-
 /**
- * Whether a field holds something else than its kind's default: then somebody wrote it,
+ * Whether a field holds something that no default gives: then somebody wrote it,
  * and a part that cannot use it has to say so.
  */
 export function differsFromDefault(context: AnyPartContext, path: Path): boolean {
   const value = valueAt(context.spec, path);
-  return value !== undefined && value !== kindDefaultAt(context, path);
+  return value !== undefined && defaultsOf(context).every((defaults) => valueAt(defaults, path) !== value);
+}
+
+/** Everything that gives the kind defaults: Fairway's documents, the organization's, the environment class. */
+function defaultsOf({ definition, environment, kind }: AnyPartContext): unknown[] {
+  const own = definition.all('KindDefinition').find(({ spec }) => spec.kind === kind)?.spec;
+  const kinds = own?.extends === undefined ? [kind] : [kind, own.extends];
+  const documents = [
+    ...definition.all('KindDefault'),
+    ...kinds.flatMap((name) => definition.builtIn('KindDefault', documentName(name)) ?? []),
+  ];
+  return [
+    own?.defaults,
+    environment.class.spec.defaults,
+    ...documents.filter(({ spec }) => kinds.includes(spec.kind)).map(({ spec }) => spec.defaults),
+  ];
+}
+
+/** The name of Fairway's KindDefault of a kind: `web-service` for `WebService`. */
+function documentName(kind: string): string {
+  return kind.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
 /** Whether the service answers with HTTP or gRPC: decides the name of its port and the type of its probes. */

@@ -1,4 +1,3 @@
-import { serviceName } from '../../context.ts';
 import type { ProgramContext } from './fields.ts';
 
 /** Prefix of the variables that the platform gives to every pod. */
@@ -8,12 +7,7 @@ export const reservedPrefix = 'PLATFORM_';
 export function environmentOf(context: ProgramContext): Readonly<Record<string, string>> {
   const { env, language } = context.spec.runtime;
   for (const name in env) if (name.startsWith(reservedPrefix)) reportReserved(context, name);
-  const shared = context.definition.forService(
-    'LanguageProfile',
-    language,
-    serviceName(context),
-    context.environment.name,
-  )?.spec.env;
+  const shared = context.definition.get('LanguageProfile', language)?.spec.env;
   return shared === undefined ? env : { ...shared, ...env };
 }
 

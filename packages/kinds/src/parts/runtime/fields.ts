@@ -12,7 +12,11 @@ export const runtimeVary = [
 ] as const;
 
 /** Fields of `runtime` that every kind has. */
-export function runtimeFields({ z, fields, defaulted, withMeta }: SchemaTools) {
+export function runtimeFields(tools: SchemaTools) {
+  return { ...programFields(tools), ...contentFields(tools), ...machineFields(tools) };
+}
+
+function programFields({ z, fields, defaulted, withMeta }: SchemaTools) {
   return {
     language: fields.reference(
       'LanguageProfile',
@@ -47,6 +51,11 @@ export function runtimeFields({ z, fields, defaulted, withMeta }: SchemaTools) {
         'Lets the program use idle CPU of its node without limit. Otherwise four times its request, at least one core.',
       ),
     ),
+  };
+}
+
+function contentFields({ z, fields, defaulted }: SchemaTools) {
+  return {
     env: defaulted(
       fields.map(
         fields.formatted('environmentVariable', 'Name of the variable.', /^[A-Za-z_][A-Za-z0-9_]*$/),
@@ -80,6 +89,11 @@ export function runtimeFields({ z, fields, defaulted, withMeta }: SchemaTools) {
         'Folders that the program may write to; everything else is read-only. They are emptied when a replica goes. `/tmp` is always there.',
       ),
     ),
+  };
+}
+
+function machineFields({ fields, defaulted }: SchemaTools) {
+  return {
     user: defaulted(
       fields.integer(
         0,

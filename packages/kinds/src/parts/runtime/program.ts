@@ -1,5 +1,4 @@
 import { setValue, type Contribution } from '@fairway/model';
-import { serviceName } from '../../context.ts';
 import { bytes, millicores } from '../../units.ts';
 import { environmentOf } from './environment.ts';
 import { acceleratorResources, type ProgramContext } from './fields.ts';
@@ -50,12 +49,7 @@ export function lowerProgram(context: ProgramContext): Contribution[] {
 /** Requests and limits by size; `undefined` where the size does not exist, which is reported as a broken reference. */
 function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[]): object | undefined {
   const { runtime } = context.spec;
-  const size = context.definition.forService(
-    'SizeProfile',
-    runtime.size,
-    serviceName(context),
-    context.environment.name,
-  )?.spec;
+  const size = context.definition.get('SizeProfile', runtime.size)?.spec;
   if (size === undefined) return undefined;
   const cpuRequest = millicores(size.cpuRequest);
   const memoryLimit = bytes(size.memoryLimit);

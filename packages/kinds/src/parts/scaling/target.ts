@@ -1,5 +1,4 @@
 import type { PartContext, SpecOf } from '@fairway/model';
-import { serviceName } from '../../context.ts';
 import type { scalingSchema } from './fields.ts';
 
 export type ScalingContext = PartContext<SpecOf<ReturnType<typeof scalingSchema>>>;
@@ -14,10 +13,5 @@ const usualProfile = 'steady';
 export function targetOf(context: ScalingContext): number | undefined {
   const { metric, target } = context.spec.scaling;
   if (target !== undefined || (metric !== 'cpu' && metric !== 'memory')) return target;
-  return context.definition.forService(
-    'ScalingProfile',
-    usualProfile,
-    serviceName(context),
-    context.environment.name,
-  )?.spec.target;
+  return context.definition.get('ScalingProfile', usualProfile)?.spec.target;
 }
