@@ -10,6 +10,16 @@ import { monitor } from './monitor/monitor.ts';
 import { rollout } from './rollout/rollout.ts';
 import { serviceAccount } from './service-account/service-account.ts';
 import { service } from './service/service.ts';
+import { ingress } from './ingress/ingress.ts';
+import { defaultPolicies } from './namespace/default-policies/default-policies.ts';
+import { limitRange } from './namespace/limit-range/limit-range.ts';
+import { namespace } from './namespace/namespace/namespace.ts';
+import { pullSecrets } from './namespace/pull-secrets/pull-secrets.ts';
+import { quota } from './namespace/quota/quota.ts';
+import { roleBindings } from './namespace/role-bindings/role-bindings.ts';
+import { defaultServiceAccount } from './namespace/service-account/service-account.ts';
+import { networkPolicy } from './network-policy/network-policy.ts';
+import { route } from './route/route.ts';
 
 /** Emitters of what a workload needs within its namespace. */
 export const workloadEmitters: readonly Emitter[] = [
@@ -24,4 +34,18 @@ export const workloadEmitters: readonly Emitter[] = [
   autoscaler,
   disruptionBudget,
   monitor,
+];
+
+/** Emitters of how a workload is reached, and what it may reach. */
+export const edgeEmitters: readonly Emitter[] = [networkPolicy, route, ingress];
+
+/** Emitters of the share of a system in an environment: its guard rails. */
+export const namespaceEmitters: readonly Emitter[] = [
+  namespace,
+  quota,
+  limitRange,
+  defaultServiceAccount,
+  defaultPolicies,
+  roleBindings,
+  pullSecrets,
 ];

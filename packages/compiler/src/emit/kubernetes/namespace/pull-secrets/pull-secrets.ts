@@ -24,6 +24,8 @@ export const pullSecrets: Emitter = {
         'spec.target.name': 'Pods refer to the Secret by this name.',
         'spec.target.template.**': 'The type that the kubelet takes for signing in to a registry.',
         'spec.data[*].secretKey': 'The key that the kubelet reads.',
+        'spec.data[*].remoteRef.key':
+          'The path that the organization names for the registry, as the store of the cluster writes paths.',
         'spec.data[*].remoteRef.conversionStrategy': 'Names of keys stay as they are.',
         'spec.data[*].remoteRef.decodingStrategy': 'Values stay as they are.',
         'spec.data[*].remoteRef.metadataPolicy': 'Only the value is read, not what the store says about it.',
