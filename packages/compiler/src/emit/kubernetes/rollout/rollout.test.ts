@@ -67,7 +67,7 @@ describe('rollout', () => {
     const { spec } = rolloutOf({ rollout: canary }, { nodes: [makeEndpoint({ routes })] });
     const httpRoutes = [
       { name: 'orders-api', useHeaderRoutes: false },
-      { name: 'orders-api-reports', useHeaderRoutes: false },
+      { name: 'orders-api.path-reports', useHeaderRoutes: false },
     ];
     expect(spec?.strategy).toMatchObject({
       canary: { trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': { httpRoutes } } } },

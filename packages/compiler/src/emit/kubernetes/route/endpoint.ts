@@ -11,7 +11,7 @@ export interface EndpointView {
   readonly workload: WorkloadProperties;
   /**
    * Name of the Service of the version under test, where a router splits the traffic: the router moves weights on the
-   * route of the main endpoint alone.
+   * routes of the main endpoint alone.
    */
   readonly canary: string | undefined;
 }

@@ -141,15 +141,28 @@ describe('releases', () => {
     expect(rules[0]?.backendRefs).toEqual(weighted);
   });
 
-  test('a canary with paths of different timeouts keeps one rule', () => {
+  test('a canary with paths of different timeouts has one route each, with one rule', () => {
     const routes = [
       { path: '/', class: 'internal', timeout: 30 },
       { path: '/reports', class: 'internal', timeout: 300 },
     ];
     const emitted = emit(route, world({ routes }, canary));
-    expect(spec(only(emitted, 'HTTPRoute', 'orders-api')).rules).toHaveLength(1);
-    expect(spec(only(emitted, 'HTTPRoute', 'orders-api.path-reports')).rules[0]?.backendRefs).toMatchObject([
-      { name: 'orders-api', weight: 1 },
+    for (const name of ['orders-api', 'orders-api.path-reports']) {
+      const { rules } = spec(only(emitted, 'HTTPRoute', name));
+      expect(rules).toHaveLength(1);
+      expect(rules[0]?.backendRefs).toEqual(weighted);
+    }
+  });
+
+  test('the weights of other endpoints are nobody’s: they stay with the stable version', () => {
+    const owner = workload('orders-api', canary);
+    const admin = endpoint('orders-api.port-admin', { port: 9000 });
+    const emitted = emit(route, {
+      nodes: [admin, owner, endpoint('orders-api')],
+      edges: [edge('exposes', owner, admin)],
+    });
+    expect(spec(only(emitted, 'HTTPRoute', 'orders-api.port-admin')).rules[0]?.backendRefs).toMatchObject([
+      { name: 'orders-api', port: 9000, weight: 1 },
     ]);
   });
 

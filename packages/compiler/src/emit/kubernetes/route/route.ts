@@ -63,8 +63,8 @@ function* routes(
     listeners.secure.length === 0 ? listeners.plain : listeners.secure,
   );
   const kind = endpoint.protocol === 'grpc' ? 'GRPCRoute' : 'HTTPRoute';
-  for (const [index, one] of planned.entries()) {
-    const backends = backendsOf(index === 0 ? view : { ...view, canary: undefined });
+  const backends = backendsOf(view);
+  for (const one of planned) {
     const rules = one.rules.map((rule) =>
       kind === 'GRPCRoute' ? grpcRule(rule, backends) : httpRule(rule, endpoint, backends),
     );
