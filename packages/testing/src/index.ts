@@ -1,0 +1,2 @@
+export { baseOrganization } from './kinds/base-organization.ts';
+export { compileFiles, testNow } from './kinds/compile-files.ts';
