@@ -22,10 +22,9 @@ export function endpointView(node: GraphNode, context: EmitContext): EndpointVie
     const workloadNode = context.node(edge.from);
     if (workloadNode?.type !== 'workload') continue;
     const workload = workloadOf(workloadNode);
-    const canary =
-      routedCanary(workloadNode, workload, context) === undefined
-        ? undefined
-        : canaryServiceName(workloadNode.name);
+    const main = node.name === workloadNode.name;
+    const split = main && routedCanary(workloadNode, workload, context) !== undefined;
+    const canary = split ? canaryServiceName(workloadNode.name) : undefined;
     return { node, endpoint: node.properties as unknown as EndpointProperties, workloadNode, workload, canary };
   }
   return undefined;
