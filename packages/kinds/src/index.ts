@@ -8,3 +8,4 @@ export { kinds } from './kinds/index.generated.ts';
 export { parts } from './parts/index.generated.ts';
 export { parseImage, type ImageReference } from './image.ts';
 export { runDiagnostics } from './diagnostics/run.ts';
+export { touchDiagnostics } from './diagnostics/touch.ts';
