@@ -53,7 +53,7 @@ spec:
   class: prod
   order: 30
   clusters:
-${clusters.map(([name], index) => `    - name: ${name}\n${index === 0 ? `      primary: true\n${clusters.length > 1 ? '      systems: [team-a]\n' : ''}` : '      systems: [payments]\n'}`).join('')}`;
+${clusters.map(([name], index) => `    - name: ${name}\n${index === 0 ? `      primary: true\n${clusters.length > 1 ? '      systems: [shop]\n' : ''}` : '      systems: [payments]\n'}`).join('')}`;
   const documents = clusters.map(
     ([name, spec]) => `apiVersion: fairway.dev/v1alpha1
 kind: Cluster
@@ -73,17 +73,25 @@ const open = '  exposure:\n    class: public\n';
 const replicas = (most: number): string => `  scaling:\n    minReplicas: 2\n    maxReplicas: ${most}\n`;
 const external = (cidrs: string): string =>
   `  dependencies:\n    - external:\n        host: api.example.org\n        port: 443\n        protocol: https\n${cidrs}`;
-const tier = (name: string): Record<string, string> => ({
-  'platform/system.yaml': `apiVersion: fairway.dev/v1alpha1
-kind: System
+/** The team and the system of the organization, with groups of people. */
+const owner = (groups: string): Record<string, string> => ({
+  'platform/team-a.yaml': `apiVersion: fairway.dev/v1alpha1
+kind: Team
 metadata:
   name: team-a
 spec:
+  defaultSystem: shop
+${groups}---
+apiVersion: fairway.dev/v1alpha1
+kind: System
+metadata:
+  name: shop
+spec:
   owner: team-a
-  tenantTier: ${name}
 `,
 });
 const role = (resource: string): Record<string, string> => ({
+  ...owner('  groups:\n    viewer: [everybody]\n'),
   'platform/class.yaml': `apiVersion: fairway.dev/v1alpha1
 kind: EnvironmentClass
 metadata:
@@ -95,14 +103,6 @@ spec:
       - apiGroups: [""]
         resources: [${resource}]
         verbs: [get]
-`,
-  'platform/team.yaml': `apiVersion: fairway.dev/v1alpha1
-kind: Team
-metadata:
-  name: team-a
-spec:
-  groups:
-    viewer: [everybody]
 `,
 });
 const dependency = '  placement: primary\n  dependencies:\n    - service: payments\n';
@@ -130,7 +130,7 @@ spec:
     - host: registry.example.com
       pullSecret: platform/registry
 `,
-  ...platform(['main', secretStore]),
+  ...platform(['main', gateways() + secretStore]),
 });
 const store =
   '  secretStore:\n    type: vault\n    key: path\n  capabilities:\n    externalSecrets:\n      version: 2.9.0\n';
@@ -272,16 +272,6 @@ export const edgeEmitDiagnostics: readonly DiagnosticEntry[] = [
     fix: 'Write `cidrs` beside the host if its addresses are known, or if they are private.',
     bad: web(external('')),
     good: web(external('        cidrs: [203.0.113.0/24]\n')),
-  },
-  {
-    code: 'FWY4164',
-    title: 'A tier that wants the addresses of external hosts',
-    severity: 'error',
-    explanation:
-      'Systems of this tenant tier hold data that must not leave by accident: every host outside must be named with its addresses.',
-    fix: 'Write `cidrs` beside the host.',
-    bad: { ...tier('shared-sensitive'), ...web(external('')) },
-    good: { ...tier('shared-sensitive'), ...web(external('        cidrs: [203.0.113.0/24]\n')) },
   },
   {
     code: 'FWY4165',

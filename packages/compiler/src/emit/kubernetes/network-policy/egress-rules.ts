@@ -94,18 +94,6 @@ function externalRule(
     );
     return undefined;
   }
-  if (requiresCidrs(context)) {
-    context.report(
-      {
-        code: 'FWY4164',
-        message: `${node.name} depends on ${host}, and systems of the tier ${context.system.spec.tenantTier} must name the addresses of hosts outside`,
-        fix: 'write cidrs: [...] beside the host',
-      },
-      node.id,
-      ['dependencies'],
-    );
-    return undefined;
-  }
   context.report(
     {
       code: 'FWY4163',
@@ -117,10 +105,6 @@ function externalRule(
     ['dependencies'],
   );
   return { to: [internet], ports: [tcp(port)] };
-}
-
-function requiresCidrs(context: EmitContext): boolean {
-  return context.definition.get('TenantTier', context.system.spec.tenantTier)?.spec.egress === 'declaredCidrs';
 }
 
 /** Where pods get credentials of their cloud identity; never the metadata service of the machine. */

@@ -175,17 +175,6 @@ describe('what it may connect to', () => {
     expect(emitted.problems).toMatchObject([{ code: 'FWY4163', severity: 'note' }]);
   });
 
-  test('a tier that wants addresses', () => {
-    const host = external('host');
-    const { spec, emitted } = policy({
-      nodes: [api, host],
-      edges: [edge('reaches', api, host)],
-      tier: { egress: 'declaredCidrs' },
-    });
-    expect(codes(emitted)).toEqual(['FWY4164']);
-    expect(spec.egress).toEqual([dns]);
-  });
-
   test('the metadata service is never let through', () => {
     const host = external('host', { cidrs: ['169.254.169.254/32'] });
     const { spec, emitted } = policy({ nodes: [api, host], edges: [edge('reaches', api, host)] });
