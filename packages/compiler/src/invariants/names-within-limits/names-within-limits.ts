@@ -27,6 +27,8 @@ const usual = 63;
 const longestValue = 63;
 
 function* check({ objects }: InvariantContext): Generator<Violation> {
+  // Objects of a unit share their labels: what was found valid is not looked at again.
+  let known: unknown;
   for (const object of objects) {
     const { name, labels } = object.metadata;
     const limit = limits[object.kind] ?? usual;
@@ -37,20 +39,26 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
         message: `the name has ${name.length} characters; ${object.kind} allows ${limit}`,
       };
     else if (!lowercase(name)) yield { object, path: 'metadata.name', message: `${name} is no valid name` };
-    if (labels !== undefined) yield* checkLabels(object, 'metadata.labels', labels);
+    if (labels !== undefined && labels !== known) {
+      const problem = labelProblem(object, 'metadata.labels', labels);
+      if (problem === undefined) known = labels;
+      else yield problem;
+    }
   }
   for (const pod of pods(objects)) {
-    if (pod.path !== '')
-      yield* checkLabels(pod.object, `${pod.path}.metadata.labels`, fieldsOf(pod.metadata['labels']));
+    if (pod.path === '') continue;
+    const problem = labelProblem(pod.object, `${pod.path}.metadata.labels`, fieldsOf(pod.metadata['labels']));
+    if (problem !== undefined) yield problem;
   }
 }
 
-function* checkLabels(object: Violation['object'], path: string, labels: Fields): Generator<Violation> {
+function labelProblem(object: Violation['object'], path: string, labels: Fields): Violation | undefined {
   for (const key in labels) {
     const value = labels[key];
     if (typeof value !== 'string' || (value.length <= longestValue && labelText(value))) continue;
-    yield { object, path: `${path}["${key}"]`, message: `"${value}" is no valid value of a label` };
+    return { object, path: `${path}["${key}"]`, message: `"${value}" is no valid value of a label` };
   }
+  return undefined;
 }
 
 /** Lowercase letters, digits, `-` and `.`, with a letter or digit at both ends. */

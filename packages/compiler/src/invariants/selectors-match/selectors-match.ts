@@ -22,11 +22,13 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
     const path = selectorPath(object.kind);
     if (path === undefined) continue;
     const selector = selectorAt(object['spec'], path);
-    if (object.kind === 'NetworkPolicy' && Object.keys(selector).length === 0) continue;
-    const [only, ...others] = Object.keys(selector);
-    if (only !== instance || others.length > 0) {
+    if (object.kind === 'NetworkPolicy' && isEmpty(selector)) continue;
+    if (!isExact(selector)) {
       yield { object, path: `spec.${path.join('.')}`, message: `the selector is not exactly ${instance}` };
-    } else if (templates.length > 0 && !selects(selector, object.kind === 'ServiceMonitor' ? services : templates)) {
+    } else if (
+      templates.length > 0 &&
+      !selects(selector, object.kind === 'ServiceMonitor' ? services : templates)
+    ) {
       yield {
         object,
         path: `spec.${path.join('.')}`,
@@ -36,6 +38,11 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
   }
 }
 
+const matchLabels = ['selector', 'matchLabels'] as const;
+const podLabels = ['podSelector', 'matchLabels'] as const;
+const endpointLabels = ['endpointSelector', 'matchLabels'] as const;
+const plain = ['selector'] as const;
+
 function selectorPath(kind: string): readonly string[] | undefined {
   switch (kind) {
     case 'Deployment':
@@ -44,13 +51,13 @@ function selectorPath(kind: string): readonly string[] | undefined {
     case 'PodDisruptionBudget':
     case 'ServiceMonitor':
     case 'PodMonitor':
-      return ['selector', 'matchLabels'];
+      return matchLabels;
     case 'NetworkPolicy':
-      return ['podSelector', 'matchLabels'];
+      return podLabels;
     case 'CiliumNetworkPolicy':
-      return ['endpointSelector', 'matchLabels'];
+      return endpointLabels;
     case 'Service':
-      return ['selector'];
+      return plain;
     default:
       return undefined;
   }
@@ -64,4 +71,15 @@ function selectorAt(spec: unknown, path: readonly string[]): Labels {
 
 function selects(selector: Labels, candidates: readonly Labels[]): boolean {
   return candidates.some((labels) => labels[instance] === selector[instance]);
+}
+
+function isEmpty(selector: Labels): boolean {
+  for (const _key in selector) return false;
+  return true;
+}
+
+/** Whether the instance label is the only one. */
+function isExact(selector: Labels): boolean {
+  for (const key in selector) if (key !== instance) return false;
+  return selector[instance] !== undefined;
 }
