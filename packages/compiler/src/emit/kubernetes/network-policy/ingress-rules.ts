@@ -66,19 +66,20 @@ function reportNoSubnets(node: GraphNode, context: EmitContext): void {
 /** One rule per port, with every consumer on this cluster. Consumers elsewhere come through the gateway. */
 function consumerRules(node: GraphNode, context: EmitContext): readonly object[] {
   const { ports } = workloadOf(node);
-  const byPort = new Map<number, object[]>();
+  const byPort = new Map<number, Map<string, object>>();
   for (const edge of context.edgesTo(node.id, 'reaches')) {
     const consumer = context.node(edge.from);
     const port = edgePort(edge.properties['port'], ports);
     if (consumer === undefined || port === undefined) continue;
+    const peers = byPort.get(port) ?? new Map<string, object>();
+    byPort.set(port, peers);
     for (const { cluster, namespace } of consumer.placements) {
       if (cluster !== context.cluster.name) continue;
-      const peers = byPort.get(port);
-      if (peers === undefined) byPort.set(port, [workloadPeer(namespace, consumer.name)]);
-      else peers.push(workloadPeer(namespace, consumer.name));
+      peers.set(`${namespace}/${consumer.name}`, workloadPeer(namespace, consumer.name));
     }
   }
   return [...byPort.keys()]
     .toSorted((a, b) => a - b)
-    .map((port) => ({ from: byPort.get(port) ?? [], ports: [tcp(port)] }));
+    .map((port) => ({ from: [...(byPort.get(port)?.values() ?? [])], ports: [tcp(port)] }))
+    .filter(({ from }) => from.length > 0);
 }

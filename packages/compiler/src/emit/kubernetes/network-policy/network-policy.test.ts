@@ -79,6 +79,16 @@ describe('who may connect', () => {
     });
   });
 
+  test('a consumer on another cluster comes through the gateway, and one with two edges stands once', () => {
+    const far = { ...workload('billing'), placements: [{ cluster: 'aks', namespace: 'billing-prod' }] };
+    const web = workload('orders-web');
+    const twice = { ...edge('reaches', web, api, { port: 8080 }), id: 'reaches:twice' };
+    const edges = [edge('reaches', far, api, { port: 9000 }), edge('reaches', web, api, { port: 8080 }), twice];
+    expect(policy({ nodes: [api, far, web], edges }).spec.ingress).toEqual([
+      { from: [peer('order-management-prod', 'orders-web')], ports: port(8080) },
+    ]);
+  });
+
   test('load balancers outside the cluster, by address', () => {
     const open = endpoint('orders-api');
     const gateways = {
