@@ -71,7 +71,7 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
   const properties = main.properties as unknown as WorkloadProperties;
   const shape: KindShape | 'namespace' = main.type === 'workload' ? properties.shape : 'namespace';
   checkInvariants(
-    { objects: patched.objects, environmentClass: factory.environment.class.name, shape, os: properties.os ?? 'linux' },
+    { objects: patched.objects, environmentClass: factory.environment.class.spec.stage ?? factory.environment.class.name, shape, os: properties.os ?? 'linux' },
     factory.platform.invariants,
     plan,
     patched,
