@@ -31,8 +31,9 @@ import { deliveriesByService } from './resolve/delivery.ts';
 import { resolveImagesFrom } from './resolve/images-from.ts';
 import { createResolver, type ResolvedWorkload } from './resolve/workload.ts';
 import { inputHashes } from './unit/input-hash.ts';
-import { emittersByNode, makeUnit, type UnitFactory, type UnitPlan } from './unit/make-unit.ts';
+import { emittersByNode, makeUnit, type UnitFactory } from './unit/make-unit.ts';
 import { planUnits } from './unit/plan-units.ts';
+import type { UnitPlan } from './unit/unit-plan.ts';
 
 /**
  * Compiles one environment. Pure: the same input gives the same bytes; `now` may change diagnostics only.

@@ -7,6 +7,7 @@ export type { ImageOverride } from './resolve/images.ts';
 export { fromHub, toHub } from './schema/convert.ts';
 export { kindSchemas, type KindSchema, type ObjectShape } from './schema/kind-schema.ts';
 export { mayVary } from './schema/vary.ts';
+export { compilerPlugin } from './plugin.ts';
 export { serializeUnit, type RecordFile, type SerializedUnit, type UnitLock } from './serialize/serialize.ts';
 export { FORMATS } from './validate/string.ts';
 export { pathText, validateShape, type ValidationResult } from './validate/validate.ts';

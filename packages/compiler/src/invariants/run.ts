@@ -1,7 +1,6 @@
 import { diagnostic, type Diagnostic, type Invariant, type InvariantContext } from '@fairway/model';
 import type { Patched } from '../patch/apply.ts';
-import type { UnitPlan } from '../unit/make-unit.ts';
-import { placeOf } from '../unit/make-unit.ts';
+import { placeOf, type UnitPlan } from '../unit/unit-plan.ts';
 
 /** Invariants by shape and environment class: the same question is asked for every unit. */
 function applying(

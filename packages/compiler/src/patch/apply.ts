@@ -8,7 +8,7 @@ import {
   type Path,
   type SourceRange,
 } from '@fairway/model';
-import type { UnitPlan } from '../unit/make-unit.ts';
+import type { UnitPlan } from '../unit/unit-plan.ts';
 import type { LivingPatch, ServicePatches } from './select.ts';
 import { setField } from './set-field.ts';
 

@@ -2,7 +2,6 @@ import {
   diagnostic,
   type ClusterView,
   type Definition,
-  type DefinitionDocument,
   type Diagnostic,
   type EmitContext,
   type Emitter,
@@ -14,7 +13,6 @@ import {
   type Path,
   type Platform,
   type Problem,
-  type SystemSpec,
   type Unit,
   type WorkloadProperties,
 } from '@fairway/model';
@@ -24,6 +22,7 @@ import { checkInvariants } from '../invariants/run.ts';
 import type { LoweredWorkload } from '../lower/lower.ts';
 import { applyPatches, type ServicePatches } from '../patch/apply.ts';
 import { byApplyOrder } from './apply-order.ts';
+import { placeOf, type UnitPlan } from './unit-plan.ts';
 
 /** Everything that units of one environment share. */
 export interface UnitFactory {
@@ -35,19 +34,6 @@ export interface UnitFactory {
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>;
   readonly patches: ServicePatches;
   readonly inputHash: (intent: LoweredWorkload) => Readonly<Record<string, string>>;
-}
-
-/** One unit to make: a workload or a namespace on a cluster. */
-export interface UnitPlan {
-  readonly id: string;
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly service: string | null;
-  readonly system: DefinitionDocument<SystemSpec>;
-  readonly nodes: readonly GraphNode[];
-  /** The workload of the unit; a namespace has all of its workloads. */
-  readonly workloads: readonly LoweredWorkload[];
 }
 
 /** Emitters by the node type that they look at. */
@@ -113,13 +99,6 @@ function emitNode(
 function undeclared(emitter: Emitter, object: KubernetesObject, plan: UnitPlan): Diagnostic {
   const message = `the emitter ${emitter.name} made a ${object.apiVersion} ${object.kind}, which it does not declare`;
   return diagnostic({ code: 'FWY4002', message, fix: 'add the kind to its emits', units: [plan.id] }, placeOf(plan, []));
-}
-
-/** Where problems of a unit are shown: the document of its workload, or of its system. */
-export function placeOf(plan: UnitPlan, path: Path) {
-  const workload = plan.service === null ? undefined : plan.workloads[0]?.workload;
-  if (workload === undefined) return plan.system.source.locate([]);
-  return workload.intent.document.locate(workload.intent.place(path));
 }
 
 function contextOf(plan: UnitPlan, factory: UnitFactory, diagnostics: Diagnostic[]): EmitContext {

@@ -1,7 +1,7 @@
 import { compareText, nodeId, type GraphNode } from '@fairway/model';
 import type { EnvironmentGraph } from '../environment-graph.ts';
 import type { LoweredWorkload } from '../lower/lower.ts';
-import type { UnitPlan } from './make-unit.ts';
+import type { UnitPlan } from './unit-plan.ts';
 
 /** Every unit of an environment, by id: each workload and each namespace, on each of its clusters. */
 export function planUnits(lowered: readonly LoweredWorkload[], graph: EnvironmentGraph, environment: string): UnitPlan[] {

@@ -1,6 +1,6 @@
 import { parseDuration, parseQuantity } from '@fairway/kubernetes';
 import { isObject, valueAt, type Constraint, type Path, type Problem } from '@fairway/model';
-import { pathText } from './validate.ts';
+import { pathText } from './walk.ts';
 
 /** A broken constraint and the place it is reported at, relative to the root that was checked. */
 export interface ConstraintProblem {

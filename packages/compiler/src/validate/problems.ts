@@ -1,6 +1,6 @@
-import { isObject, suggest, type Diagnostic, type Problem, type Shape } from '@fairway/model';
+import { isObject, suggest, type Diagnostic, type Fix, type Problem, type Shape } from '@fairway/model';
 import { rangeOf, scalarSource } from '@fairway/kubernetes';
-import { nameOf, type Walk } from './validate.ts';
+import { nameOf, type Walk } from './walk.ts';
 
 const TYPE_WORDS: Readonly<Record<Shape['type'], string>> = {
   object: 'an object',
@@ -71,11 +71,11 @@ export function problemOfUnknownField(
   return {
     code: 'FWY2001',
     message: `there is no field "${key}" ${parent}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
-    fix: nearest === undefined ? `known fields: ${known.join(', ')}` : renameFix(key, nearest, walk),
+    fix: nearest === undefined ? `known fields: ${known.join(', ')}` : renameFix(nearest, key, walk),
   };
 }
 
-function renameFix(key: string, name: string, walk: Walk): Problem['fix'] {
+function renameFix(name: string, key: string, walk: Walk): Fix | string {
   const range = rangeOf(walk.document, walk.path, 'key');
   const summary = `rename ${key} to ${name}`;
   if (range === undefined) return summary;

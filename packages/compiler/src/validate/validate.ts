@@ -3,21 +3,15 @@ import {
   isObject,
   type Diagnostic,
   type Path,
-  type PathSegment,
   type Problem,
   type Shape,
   type SourceDocument,
 } from '@fairway/model';
 import { checkString } from './string.ts';
 import { problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
+import { nameOf, pathText, type FoundReference, type Walk } from './walk.ts';
 
-/** A reference that a document makes to another one, found by the schema's metadata. */
-export interface FoundReference {
-  /** The kind it must be of. */
-  readonly kind: string;
-  readonly name: string;
-  readonly path: Path;
-}
+export { pathText, type FoundReference } from './walk.ts';
 
 export interface ValidateOptions {
   /** The value may leave fields out: environment overrides and defaults. */
@@ -32,15 +26,6 @@ export interface ValidationResult {
 }
 
 const WRONG = Symbol('wrong');
-
-/** The state of one walk. */
-export interface Walk {
-  readonly document: SourceDocument;
-  readonly path: PathSegment[];
-  readonly partial: boolean;
-  readonly diagnostics: Diagnostic[];
-  readonly references: FoundReference[];
-}
 
 /**
  * Checks a value against a shape and reports every problem at once, with its position.
@@ -275,22 +260,6 @@ function sameType(value: unknown, shape: Shape): boolean {
     case 'any':
       return true;
   }
-}
-
-/** `spec.runtime.port` as people read it. */
-export function nameOf(walk: Walk): string {
-  return walk.path.length === 0 ? 'the document' : pathText(walk.path);
-}
-
-/** A path as text: `spec.ports[0].name`, `environments["a.b"]`. */
-export function pathText(path: Path): string {
-  let text = '';
-  for (const segment of path) {
-    if (typeof segment === 'number') text += `[${segment}]`;
-    else if (/^[A-Za-z_][\w-]*$/.test(segment)) text += text === '' ? segment : `.${segment}`;
-    else text += `["${segment}"]`;
-  }
-  return text;
 }
 
 function boundsText(minimum: number | undefined, maximum: number | undefined): string {
