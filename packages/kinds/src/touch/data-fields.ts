@@ -1,7 +1,7 @@
 import type { SchemaTools } from '@fairway/model';
 
 /** Why data kinds are not compiled yet, as the end of a sentence. */
-export const dataUpcoming = 'they come with the release that brings data and grants';
+export const dataUpcoming = 'it comes with the release that brings data and grants';
 
 /** What an environment may set of every kind of data (INTENT.md §3). */
 export const dataVary = ['existing', 'onDelete'] as const;

@@ -60,7 +60,7 @@ function sizeFor(
   const found = sorted.find((one) => one.cpuRequest >= wanted.cpu && one.memoryLimit >= wanted.memory);
   if (found !== undefined) return found.name;
   const largest = sorted.at(-1);
-  const asked = [cpu, memory].filter((one) => one !== undefined).join(' and ');
+  const asked = [cpu, memory].filter((one) => typeof one === 'string').join(' and ');
   report(
     {
       code: 'FWY3299',
