@@ -49,9 +49,23 @@ export function strategyOf(delivery: Intent | undefined): Spec | undefined {
   return { reliability: { rollout, ...canary } };
 }
 
-/** Strategy and `reliability.rollout` may both be written only if they agree. */
+/** A strategy needs a workload that is rolled out, and may stand beside `reliability.rollout` only if they agree. */
 export function reportStrategyConflict(delivery: Intent, workload: Intent, diagnostics: Diagnostic[]): void {
   const asked = valueAt(strategyOf(delivery), ['reliability', 'rollout']);
+  if (asked !== undefined && !isRolledOut(workload)) {
+    const { kind } = workload.schema.kind;
+    diagnostics.push(
+      diagnostic(
+        {
+          code: 'FWY3008',
+          message: `${workload.name} is a ${kind}: it runs to its end and is not rolled out, so strategy ${String(asked)} has no effect`,
+          fix: 'remove strategy',
+        },
+        delivery.document.locate(delivery.place(['strategy'])),
+      ),
+    );
+    return;
+  }
   const own = valueAt(workload.spec, ['reliability', 'rollout']);
   if (asked === undefined || own === undefined || asked === own) return;
   const { file, line, column } = delivery.document.locate(delivery.place(['strategy']));
@@ -66,4 +80,9 @@ export function reportStrategyConflict(delivery: Intent, workload: Intent, diagn
       workload.document.locate(workload.place(['reliability', 'rollout'])),
     ),
   );
+}
+
+function isRolledOut({ schema }: Intent): boolean {
+  const reliability = schema.spec.v1beta1.fields['reliability']?.shape;
+  return reliability?.type === 'object' && reliability.fields['rollout'] !== undefined;
 }
