@@ -55,7 +55,7 @@ export function constructDocument(state: Construction): Constructed {
 
 function reportSize(state: Construction, first: Event | undefined): void {
   const start = first === undefined ? 0 : startOf(first);
-  const limit = state.maximumNodes.toLocaleString('en-US');
+  const limit = String(state.maximumNodes).replaceAll(/\B(?=(\d{3})+$)/g, ',');
   if (state.aliases > 0) {
     const message = `the aliases of this document expand to more than ${limit} values`;
     problem(state, {
