@@ -1,7 +1,4 @@
-import packageJson from '../package.json' with { type: 'json' };
+import { processIo } from './io.ts';
+import { run } from './run.ts';
 
-if (process.argv.includes('--version')) {
-  process.stdout.write(`${packageJson.version}\n`);
-} else {
-  process.stdout.write('fairway: one short intent file becomes everything production needs on Kubernetes\n');
-}
+process.exitCode = await run(process.argv.slice(2), processIo());

@@ -1,0 +1,69 @@
+import { Command as Parser, CommanderError, Option } from 'commander';
+import { commonOptions, formats, type Call, type Command, type CommandEntry, type Format } from './command.ts';
+import { WrongUse } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+/**
+ * Reads the arguments of a command; `null` when they asked for its help, which is printed.
+ * @throws {WrongUse} for arguments that the command does not know.
+ */
+export function parseCall(entry: CommandEntry, command: Command, argv: readonly string[], io: Io): Call | null {
+  const parser = parserOf(entry, command, io);
+  try {
+    parser.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return null;
+    throw new WrongUse(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+  }
+  const options = parser.opts<Record<string, unknown>>();
+  const value = (name: string): unknown => options[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  const text = (name: string): string | undefined => {
+    const found = value(name);
+    return typeof found === 'string' ? found : undefined;
+  };
+  return {
+    io,
+    arguments: parser.processedArgs as readonly (string | undefined)[],
+    text,
+    flag: (name) => value(name) === true,
+    list: (name) => {
+      const found = value(name);
+      return Array.isArray(found) ? (found as string[]) : [];
+    },
+    format: (text('format') ?? 'human') as Format,
+    strict: value('strict') === true,
+  };
+}
+
+function parserOf(entry: CommandEntry, command: Command, io: Io): Parser {
+  const parser = new Parser(`fairway ${entry.name}`)
+    .description(command.description)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      // What is wrong is printed once, by whoever catches it.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => io.columns,
+    });
+  for (const { name, description } of command.arguments ?? []) parser.argument(name, description);
+  const own = new Set((command.options ?? []).map(({ flags }) => longName(flags)));
+  const shared = commonOptions.filter(({ flags }) => !own.has(longName(flags)));
+  for (const { flags, description } of [...(command.options ?? []), ...shared]) parser.addOption(optionOf(flags, description));
+  const examples = command.examples ?? [];
+  if (examples.length > 0) parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+  return parser;
+}
+
+/** `--image <ref...>` may be repeated, and takes one value each time. */
+function optionOf(flags: string, description: string): Option {
+  const several = flags.includes('...');
+  const option = new Option(flags.replace('...', ''), description);
+  if (several) option.argParser<string[]>((text, before) => [...(Array.isArray(before) ? before : []), text]);
+  if (longName(flags) === '--format') option.choices([...formats]);
+  return option;
+}
+
+function longName(flags: string): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+}
