@@ -1,25 +1,49 @@
-import type { Command } from 'commander';
+import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
-/** A call of a command, parsed. */
-export interface Invocation {
-  /** Positional arguments in order; those left out are `undefined`. */
-  readonly args: readonly (string | undefined)[];
-  readonly options: Readonly<Record<string, unknown>>;
+export const formats = ['human', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+/** A call of a command, parsed. Names of options are spelled as on the command line: `keep-going`. */
+export interface Call {
   readonly io: Io;
+  /** Positional arguments in order; those left out are `undefined`. */
+  readonly arguments: readonly (string | undefined)[];
+  readonly text: (option: string) => string | undefined;
+  readonly flag: (option: string) => boolean;
+  readonly list: (option: string) => readonly string[];
+  readonly format: Format;
+  /** Warnings count as problems. */
+  readonly strict: boolean;
 }
 
-/** What the file of a command exports as `command`. */
-export interface CommandModule {
-  /** Declares arguments, options, and examples. */
-  readonly configure: (command: Command) => void;
-  /** Does the work and returns the exit code. */
-  readonly run: (invocation: Invocation) => Promise<number>;
+/** What the file of a command exports as `command`: data, and the function that does the work. */
+export interface Command {
+  readonly description: string;
+  readonly arguments?: readonly { readonly name: string; readonly description: string }[];
+  readonly options?: readonly CommandOption[];
+  /** Lines that work in the example organization. */
+  readonly examples?: readonly string[];
+  readonly run: (call: Call) => Promise<ExitCode>;
+}
+
+/** `--out <dir>`; `--image <ref...>` may be given several times. */
+export interface CommandOption {
+  readonly flags: string;
+  readonly description: string;
 }
 
 /** A line of the command table: what `fairway --help` needs, without loading the command. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  readonly load: () => Promise<{ readonly command: CommandModule }>;
+  readonly load: () => Promise<{ readonly command: Command }>;
 }
+
+/** Options that every command has, unless it declares one of the same name itself. */
+export const commonOptions: readonly CommandOption[] = [
+  { flags: '--org <dir>', description: 'the organization; default: found upwards from here' },
+  { flags: '--no-plugins', description: 'do not load fairway.config.ts' },
+  { flags: '--format <format>', description: 'human or json; problems also as sarif or github' },
+  { flags: '--strict', description: 'warnings count as problems' },
+];

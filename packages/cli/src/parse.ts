@@ -26,7 +26,7 @@ export function parseCall(entry: CommandEntry, command: Command, argv: readonly 
     io,
     arguments: parser.processedArgs as readonly (string | undefined)[],
     text,
-    flag: (name) => value(name) === true,
+    flag: (name) => (name.startsWith('no-') ? value(name.slice(3)) === false : value(name) === true),
     list: (name) => {
       const found = value(name);
       return Array.isArray(found) ? (found as string[]) : [];

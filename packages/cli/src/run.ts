@@ -1,70 +1,49 @@
-import { commands } from './commands/index.ts';
 import type { CommandEntry } from './command.ts';
-import { exitCodes, type Io } from './io.ts';
+import { commands } from './commands/index.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /**
  * Runs one call of `fairway` and returns its exit code. Never throws.
  * Commands are loaded only when they are called, so that help and version answer at once.
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
-    io.stdout(help());
+    io.stdout.write(help());
     return exitCodes.done;
   }
   if (name === '--version' || name === '-V') {
-    io.stdout(`${version}\n`);
+    io.stdout.write(`${version}\n`);
     return exitCodes.done;
   }
   const wanted = name === 'help' ? (rest[0] as string) : name;
   const entry = commands.find((one) => one.name === wanted);
-  if (entry === undefined) {
-    const { suggest } = await import('@fairway/model');
-    const nearest = suggest(wanted, commands.map((one) => one.name));
-    const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-    io.stderr(`fairway: there is no command "${wanted}"${hint}\nrun fairway --help for the list\n`);
-    return exitCodes.usage;
-  }
+  if (entry === undefined) return reportUnknown(wanted, io);
   return runCommand(entry, name === 'help' ? ['--help'] : rest, io);
 }
 
-async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io): Promise<number> {
-  const [{ Command, CommanderError }, { command: module }] = await Promise.all([import('commander'), entry.load()]);
-  const command = new Command(`fairway ${entry.name}`);
-  command.description(entry.summary).exitOverride().showHelpAfterError(`run fairway ${entry.name} --help for usage`);
-  command.configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.columns });
-  module.configure(command);
+async function reportUnknown(wanted: string, io: Io): Promise<ExitCode> {
+  const { suggest } = await import('@fairway/model');
+  const nearest = suggest(
+    wanted,
+    commands.map((one) => one.name),
+  );
+  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  io.stderr.write(`fairway: there is no command ${JSON.stringify(wanted)}${hint}\nfairway --help lists the commands\n`);
+  return exitCodes.wrongUse;
+}
+
+async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { reportFailure } = await import('./failure.ts');
   try {
-    command.parse([...argv], { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    throw error;
-  }
-  try {
-    return await module.run({ args: command.processedArgs as (string | undefined)[], options: command.opts(), io });
+    const [{ parseCall }, { command }] = await Promise.all([import('./parse.ts'), entry.load()]);
+    const call = parseCall(entry, command, argv, io);
+    return call === null ? exitCodes.done : await command.run(call);
   } catch (error) {
     return reportFailure(error, io);
   }
-}
-
-async function reportFailure(error: unknown, io: Io): Promise<number> {
-  const [{ isOutsideSystemError }, { UsageError }, { redact }] = await Promise.all([
-    import('@fairway/model'),
-    import('./usage-error.ts'),
-    import('./redact.ts'),
-  ]);
-  if (error instanceof UsageError) {
-    io.stderr(`fairway: ${redact(error.message)}\n`);
-    return exitCodes.usage;
-  }
-  if (isOutsideSystemError(error)) {
-    io.stderr(`fairway: ${redact(error.message)} (${error.code})\n`);
-    return exitCodes.outside;
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(`fairway: this is a bug in Fairway ${version}; please report it with the lines below\n${redact(text)}\n`);
-  return exitCodes.bug;
 }
 
 function help(): string {

@@ -9,6 +9,7 @@ export * from './platform/emitter.ts';
 export * from './platform/kind.ts';
 export * from './platform/part.ts';
 export * from './platform/platform.ts';
+export * from './platform/plugin-api.ts';
 export * from './schema/constraint.ts';
 export * from './schema/fields.ts';
 export * from './schema/shape.ts';
