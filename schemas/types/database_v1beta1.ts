@@ -1,0 +1,100 @@
+export interface Metadata {
+  /** A DNS label of at most 40 characters. */
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A relational database. */
+export interface Database {
+  readonly apiVersion: "platform.example.com/v1beta1";
+  readonly kind: "Database";
+  readonly metadata: Metadata;
+  readonly spec: DatabaseSpec;
+  /** What differs by environment: its name, and below it values in the shape of spec. */
+  readonly environments?: Readonly<Record<string, DatabaseEnvironment>>;
+}
+
+/** What the author writes; fields with a question mark have a default or may be absent. */
+export type DatabaseSpec = {
+  /** The team that answers for it. If you leave it out: the owner of the system. Names a Team. */
+  readonly owner?: string;
+  /** The system it is part of. If you leave it out: the team's default system. Names a System. */
+  readonly system?: string;
+  /** What is kept in it, in a sentence. */
+  readonly description?: string;
+  /** The data in it. */
+  readonly data?: {
+    /** The most sensitive class of data in it. Names a DataClass. */
+    readonly class?: string;
+  };
+  /** Who may use it beyond the services of its own system. Entries are told apart by `system` or `service`. */
+  readonly grants?: readonly ({
+    /** Every service of this system may use it. Names a System. */
+    readonly system?: string;
+    /** This service may use it. Names a Workload. */
+    readonly service?: string;
+    /** What it may do; everything if absent. */
+    readonly access?: "read" | "write" | "readWrite" | "produce" | "consume";
+  })[];
+  /** It exists already and is not managed: nothing is created, everything else stays the same. */
+  readonly existing?: {
+    /** Where it is: `host:port`. Placeholders such as `{environment}` are replaced. */
+    readonly address: string;
+    /** Its name there, where it is another one. Placeholders such as `{environment}` are replaced. */
+    readonly name?: string;
+    /** Secret with the credentials, as a path of the store. A secret path: segments of lowercase letters, digits, and hyphens joined by /. Placeholders such as `{environment}` are replaced. */
+    readonly credentials: string;
+  };
+  /** What happens to the data when the document goes: kept, kept as a snapshot, or deleted. */
+  readonly onDelete?: "retain" | "snapshot" | "delete";
+  /** Product. */
+  readonly type: "postgresql" | "mysql";
+  /** Major version, as a text: `"17"`. */
+  readonly version?: string;
+  /** CPU and memory: `small`, `medium`, `large`, `xlarge`. Names a DatabaseProfile. */
+  readonly size?: string;
+  /** Space for data. It can grow, never shrink. A quantity of bytes such as 512Mi or 1Gi. */
+  readonly storage?: string;
+  /** A standby in another zone takes over. */
+  readonly highAvailability?: boolean;
+  /** Extensions of the product, such as `pg_trgm`. */
+  readonly extensions?: readonly (string)[];
+  /** Backups. */
+  readonly backup?: {
+    /** Whether backups are made. */
+    readonly enabled?: boolean;
+    /** How long they are kept. A duration such as 30s, 10m, 1h30m, or 7d. */
+    readonly retention?: string;
+  };
+};
+
+/** What one environment may set. */
+export type DatabaseEnvironment = {
+  /** It exists already and is not managed: nothing is created, everything else stays the same. */
+  readonly existing?: {
+    /** Where it is: `host:port`. Placeholders such as `{environment}` are replaced. */
+    readonly address?: string;
+    /** Its name there, where it is another one. Placeholders such as `{environment}` are replaced. */
+    readonly name?: string;
+    /** Secret with the credentials, as a path of the store. A secret path: segments of lowercase letters, digits, and hyphens joined by /. Placeholders such as `{environment}` are replaced. */
+    readonly credentials?: string;
+  };
+  /** What happens to the data when the document goes: kept, kept as a snapshot, or deleted. */
+  readonly onDelete?: "retain" | "snapshot" | "delete";
+  /** Major version, as a text: `"17"`. */
+  readonly version?: string;
+  /** CPU and memory: `small`, `medium`, `large`, `xlarge`. Names a DatabaseProfile. */
+  readonly size?: string;
+  /** Space for data. It can grow, never shrink. A quantity of bytes such as 512Mi or 1Gi. */
+  readonly storage?: string;
+  /** A standby in another zone takes over. */
+  readonly highAvailability?: boolean;
+  /** Backups. */
+  readonly backup?: {
+    /** Whether backups are made. */
+    readonly enabled?: boolean;
+    /** How long they are kept. A duration such as 30s, 10m, 1h30m, or 7d. */
+    readonly retention?: string;
+  };
+};

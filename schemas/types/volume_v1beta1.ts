@@ -1,0 +1,86 @@
+export interface Metadata {
+  /** A DNS label of at most 40 characters. */
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A folder that outlives the pods that use it. */
+export interface Volume {
+  readonly apiVersion: "platform.example.com/v1beta1";
+  readonly kind: "Volume";
+  readonly metadata: Metadata;
+  readonly spec: VolumeSpec;
+  /** What differs by environment: its name, and below it values in the shape of spec. */
+  readonly environments?: Readonly<Record<string, VolumeEnvironment>>;
+}
+
+/** What the author writes; fields with a question mark have a default or may be absent. */
+export type VolumeSpec = {
+  /** The team that answers for it. If you leave it out: the owner of the system. Names a Team. */
+  readonly owner?: string;
+  /** The system it is part of. If you leave it out: the team's default system. Names a System. */
+  readonly system?: string;
+  /** What is kept in it, in a sentence. */
+  readonly description?: string;
+  /** The data in it. */
+  readonly data?: {
+    /** The most sensitive class of data in it. Names a DataClass. */
+    readonly class?: string;
+  };
+  /** Who may use it beyond the services of its own system. Entries are told apart by `system` or `service`. */
+  readonly grants?: readonly ({
+    /** Every service of this system may use it. Names a System. */
+    readonly system?: string;
+    /** This service may use it. Names a Workload. */
+    readonly service?: string;
+    /** What it may do; everything if absent. */
+    readonly access?: "read" | "write" | "readWrite" | "produce" | "consume";
+  })[];
+  /** It exists already and is not managed: nothing is created, everything else stays the same. */
+  readonly existing?: {
+    /** Where it is: `host:port`. Placeholders such as `{environment}` are replaced. */
+    readonly address: string;
+    /** Its name there, where it is another one. Placeholders such as `{environment}` are replaced. */
+    readonly name?: string;
+    /** Secret with the credentials, as a path of the store. A secret path: segments of lowercase letters, digits, and hyphens joined by /. Placeholders such as `{environment}` are replaced. */
+    readonly credentials: string;
+  };
+  /** What happens to the data when the document goes: kept, kept as a snapshot, or deleted. */
+  readonly onDelete?: "retain" | "snapshot" | "delete";
+  /** How much fits in. It can grow, never shrink. A quantity of bytes such as 512Mi or 1Gi. */
+  readonly size: string;
+  /** `single`: one pod at a time. `shared`: many pods at once. */
+  readonly mode?: "single" | "shared";
+  /** Backups. */
+  readonly backup?: {
+    /** Whether backups are made. */
+    readonly enabled?: boolean;
+    /** How long they are kept. A duration such as 30s, 10m, 1h30m, or 7d. */
+    readonly retention?: string;
+  };
+};
+
+/** What one environment may set. */
+export type VolumeEnvironment = {
+  /** It exists already and is not managed: nothing is created, everything else stays the same. */
+  readonly existing?: {
+    /** Where it is: `host:port`. Placeholders such as `{environment}` are replaced. */
+    readonly address?: string;
+    /** Its name there, where it is another one. Placeholders such as `{environment}` are replaced. */
+    readonly name?: string;
+    /** Secret with the credentials, as a path of the store. A secret path: segments of lowercase letters, digits, and hyphens joined by /. Placeholders such as `{environment}` are replaced. */
+    readonly credentials?: string;
+  };
+  /** What happens to the data when the document goes: kept, kept as a snapshot, or deleted. */
+  readonly onDelete?: "retain" | "snapshot" | "delete";
+  /** How much fits in. It can grow, never shrink. A quantity of bytes such as 512Mi or 1Gi. */
+  readonly size?: string;
+  /** Backups. */
+  readonly backup?: {
+    /** Whether backups are made. */
+    readonly enabled?: boolean;
+    /** How long they are kept. A duration such as 30s, 10m, 1h30m, or 7d. */
+    readonly retention?: string;
+  };
+};
