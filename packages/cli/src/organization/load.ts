@@ -1,110 +1,155 @@
 import { hash } from 'node:crypto';
-import { resolve } from 'node:path';
-import { filesOrganizationSource, findOrganization, gitOrganizationSource } from '@fairway/adapters';
+import { readFileSync } from 'node:fs';
 import { compilerPlugin, kindsOfDefinition, loadDefinition } from '@fairway/compiler';
 import { kindsPlugin, parts } from '@fairway/kinds';
 import { readDocuments } from '@fairway/kubernetes';
 import {
+  compareDiagnostics,
   createPlatform,
+  diagnostic,
+  fileStart,
   type Definition,
   type Diagnostic,
-  type OrganizationFile,
+  type OrganizationSource,
   type Platform,
+  type Plugin,
   type SourceDocument,
 } from '@fairway/model';
-import type { Io } from '../io.ts';
-import { loadPlugins } from './plugins.ts';
+import { badPlugin, loadPlugins } from './plugins.ts';
 
-/** An organization, read and understood as far as it can be. */
+/** An organization, read and checked as far as its definition goes. */
 export interface Organization {
-  /** Absolute path. */
+  /** Absolute. */
   readonly directory: string;
   readonly platform: Platform;
   readonly definition: Definition;
-  readonly definitionDocuments: readonly SourceDocument[];
-  /** What developers wrote. */
   readonly intents: readonly SourceDocument[];
-  /** Texts by path, for source excerpts and edits. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** Problems of files, plugins, and definition; intents are judged by `compile`. */
+  readonly definitionDocuments: readonly SourceDocument[];
+  /** Whether every file could be read; otherwise nothing may be taken for deleted. */
+  readonly complete: boolean;
+  /** Of reading, plugins, and the definition. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether the definition has errors: then intents may be checked, but nothing compiled. */
-  readonly definitionBroken: boolean;
-  /** Whether some file of `services/` could not be read: then nothing may be taken for deleted. */
-  readonly intentsMissing: boolean;
-  readonly loadDefinition: (documents: readonly SourceDocument[]) => Definition;
+  /** The text of a file of the organization, for excerpts and edits. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 export interface LoadOptions {
-  /** Folder of the organization or below it; default: the current one. */
-  readonly directory?: string;
-  /** Read it as this Git revision had it. */
-  readonly revision?: string;
-  readonly plugins?: boolean;
-  /** More definition documents, such as a ReleaseSet of the command line. */
-  readonly extra?: readonly { readonly path: string; readonly text: Uint8Array }[];
+  readonly directory: string;
+  readonly source: OrganizationSource;
+  readonly plugins: boolean;
+  /** ISO date and time. */
+  readonly now: string;
+  /** `--releases FILE`, absolute. */
+  readonly releases?: string | undefined;
 }
 
-export type LoadResult =
-  | { readonly organization: Organization; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly organization: null; readonly diagnostics: readonly Diagnostic[] };
-
-/** Lowercase hexadecimal SHA-256. */
-export function sha256(text: string): string {
-  return hash('sha256', text);
+interface ReadFile {
+  readonly bytes: Uint8Array;
+  readonly documents: readonly SourceDocument[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Finds and loads the organization that a command is about. */
-export async function loadOrganization(io: Io, options: LoadOptions): Promise<LoadResult> {
-  const start = resolve(io.cwd, options.directory ?? '.');
-  const found = findOrganization(start);
-  if (found.directory === null) return { organization: null, diagnostics: [found.diagnostic] };
-  const { directory } = found;
-  const { revision } = options;
-  const source =
-    revision === undefined ? filesOrganizationSource({ directory }) : gitOrganizationSource({ directory, revision });
-  const { files, diagnostics: unread } = await source.readTree();
-  const read = [...files, ...(options.extra ?? [])].filter(({ path }) => isDocument(path)).map(readFile);
-  const { plugins, diagnostics: broken } =
-    options.plugins === false ? { plugins: [], diagnostics: [] } : await loadPlugins(directory);
-  const documents = read.flatMap((one) => one.documents);
-  const definitionDocuments = documents.filter(({ file }) => !isIntent(file));
-  const own = [kindsPlugin, compilerPlugin, ...plugins];
-  const kinds = own.flatMap((plugin) => plugin.kinds ?? []);
-  const defined = kindsOfDefinition(definitionDocuments, { kinds, parts });
-  const platform = createPlatform({
-    plugins: [...own, { apiVersion: 1, name: 'kind-definitions', kinds: defined.kinds }],
-    sha256,
-  });
-  const now = io.now();
-  const { definition, diagnostics } = loadDefinition(definitionDocuments, { now, sha256, platform });
-  const all = [...unread, ...read.flatMap((one) => one.diagnostics), ...broken, ...defined.diagnostics, ...diagnostics];
-  const isError = ({ severity, file }: Diagnostic): boolean => severity === 'error' && !isIntent(file);
-  const organization: Organization = {
-    directory,
-    platform,
-    definition,
-    definitionDocuments,
-    intents: documents.filter(({ file }) => isIntent(file)),
-    texts: new Map(read.map(({ path, text }) => [path, text])),
-    diagnostics: all,
-    definitionBroken: all.some(isError),
-    intentsMissing: all.some(({ severity, file }) => severity === 'error' && isIntent(file)),
-    loadDefinition: (changed) => loadDefinition(changed, { now, sha256, platform }).definition,
+/** Loads the same organization again and again; only what changed is parsed and checked anew. */
+export interface OrganizationLoader {
+  readonly load: (options: LoadOptions) => Promise<Organization>;
+}
+
+export const sha256 = (text: string): string => hash('sha256', text);
+
+/** A loader without memory of other organizations. Files with the same bytes keep their documents' identity. */
+export function organizationLoader(): OrganizationLoader {
+  let files = new Map<string, ReadFile>();
+  let platform: { readonly key: readonly unknown[]; readonly made: MadePlatform } | undefined;
+  let loaded: { readonly key: readonly unknown[]; readonly result: ReturnType<typeof loadDefinition> } | undefined;
+  return {
+    load: async (options) => {
+      const { directory, now } = options;
+      const tree = await options.source.readTree();
+      const next = new Map<string, ReadFile>();
+      for (const { path, text } of tree.files) if (path !== LOCK) next.set(path, readFile(path, text, files));
+      if (options.releases !== undefined) next.set(options.releases, readRelease(options.releases, files));
+      files = next;
+      const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
+      const intents = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? documents : []));
+      const definitionDocuments = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? [] : documents));
+      const own = options.plugins ? await loadPlugins(directory) : { plugins: [], diagnostics: [], version: 'none' };
+      const platformKey = [own.version, ...definitionDocuments.filter(isKindDefinition)];
+      if (platform === undefined || !sameList(platform.key, platformKey)) {
+        platform = { key: platformKey, made: makePlatform(own.plugins, definitionDocuments) };
+      }
+      const { made } = platform;
+      const key = [made.platform, now.slice(0, 10), ...definitionDocuments];
+      if (loaded === undefined || !sameList(loaded.key, key)) {
+        loaded = { key, result: loadDefinition(definitionDocuments, { now, sha256, platform: made.platform }) };
+      }
+      const reading = [...next.values()].flatMap(({ diagnostics }) => diagnostics);
+      return {
+        directory,
+        platform: made.platform,
+        definition: loaded.result.definition,
+        intents,
+        definitionDocuments,
+        complete: ![...tree.diagnostics, ...reading].some(({ severity }) => severity === 'error'),
+        diagnostics: [
+          ...tree.diagnostics,
+          ...reading,
+          ...own.diagnostics,
+          ...made.diagnostics,
+          ...loaded.result.diagnostics,
+        ].sort(compareDiagnostics),
+        textOf: (file) => decode(next.get(file)?.bytes),
+      };
+    },
   };
-  return { organization, diagnostics: all };
 }
 
-function isDocument(path: string): boolean {
-  return /\.(ya?ml|json)$/.test(path) && path !== 'platform/schemas.json';
+const LOCK = 'platform/definition.lock';
+
+function readFile(path: string, bytes: Uint8Array, known: ReadonlyMap<string, ReadFile>): ReadFile {
+  const before = known.get(path);
+  if (before !== undefined && Buffer.compare(before.bytes, bytes) === 0) return before;
+  return { bytes, ...readDocuments(bytes, path) };
 }
 
-/** Whether a file holds what developers write; everything else describes the platform. */
-export function isIntent(file: string): boolean {
-  return !/^(fairway\.ya?ml|platform\/|governance\/|releases\/|builtin\/|--releases)/.test(file);
+function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFile {
+  try {
+    return readFile(file, readFileSync(file), known);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    const problem = { code: 'FWY1022', message: `${file} cannot be read: ${reason}.`, fix: 'name a file with ReleaseSet documents' };
+    return { bytes: new Uint8Array(), documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
+  }
 }
 
-function readFile({ path, text }: OrganizationFile) {
-  const { documents, diagnostics } = readDocuments(text, path);
-  return { path, text: new TextDecoder().decode(text), documents, diagnostics };
+interface MadePlatform {
+  readonly platform: Platform;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function makePlatform(own: readonly Plugin[], documents: readonly SourceDocument[]): MadePlatform {
+  const builtIn = [kindsPlugin, compilerPlugin];
+  const kinds = [...(kindsPlugin.kinds ?? []), ...own.flatMap((plugin) => plugin.kinds ?? [])];
+  const extensions = own.flatMap((plugin) => Object.values(plugin.extend ?? {}).flat());
+  const defined = kindsOfDefinition(documents, { kinds, parts: [...parts, ...extensions] });
+  const organization: Plugin = { apiVersion: 1, name: 'organization', kinds: defined.kinds };
+  const diagnostics = [...defined.diagnostics];
+  try {
+    return { platform: createPlatform({ plugins: [...builtIn, organization, ...own], sha256 }), diagnostics };
+  } catch (error) {
+    if (own.length === 0) throw error;
+    diagnostics.push(badPlugin(error instanceof Error ? error.message : String(error)));
+    return { platform: createPlatform({ plugins: [...builtIn, organization], sha256 }), diagnostics };
+  }
+}
+
+function isKindDefinition({ value }: SourceDocument): boolean {
+  return (value as { kind?: unknown } | null)?.kind === 'KindDefinition';
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function decode(bytes: Uint8Array | undefined): string | undefined {
+  return bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

@@ -91,6 +91,17 @@ export function mergeLayers(layers: readonly Layer[], schema: KindSchema): Spec 
 }
 
 function kindDefaultLayers(kind: string, definition: Definition): Layer[] {
+  const defined = definition.all('KindDefinition').find(({ spec }) => spec.kind === kind);
+  if (defined === undefined) return ownDefaultLayers(kind, definition);
+  const { extends: base, defaults } = defined.spec;
+  return [
+    ...(base === undefined ? [] : ownDefaultLayers(base, definition)),
+    ...(defaults === undefined ? [] : [documentLayer('kindDefault', defined, defaults, ['spec', 'defaults'])]),
+    ...ownDefaultLayers(kind, definition),
+  ];
+}
+
+function ownDefaultLayers(kind: string, definition: Definition): Layer[] {
   const layers: Layer[] = [];
   const builtIn = definition.builtIn('KindDefault', kebab(kind));
   if (builtIn !== undefined) layers.push(documentLayer('builtIn', builtIn, builtIn.spec.defaults, ['spec', 'defaults']));

@@ -23,6 +23,7 @@ import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
 import { ownershipOf } from './ownership.ts';
 import { namespaceOf, placeOn } from './placement.ts';
+import { reportLaxer } from './stricter.ts';
 import { serviceDefinition } from './service-definition.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -88,7 +89,7 @@ function resolveWorkload(
   const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
   for (const { used } of base.layers) if (used !== undefined) service.used.add(used);
   layers = layersOf(intent, delivery, environment.name, base);
-  const spec = effectiveSpec(intent, delivery, environment, base, report);
+  const spec = effectiveSpec(intent, delivery, environment, base, service.definition, report);
 
   const namespace = namespaceOf(definition, system.name, environment.name);
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
@@ -137,6 +138,7 @@ function effectiveSpec(
   delivery: Intent | undefined,
   environment: EnvironmentView,
   base: BaseLayers,
+  definition: Definition,
   report: (problem: Problem, path: Path) => void,
 ): Spec {
   const keys = listKeysOf(intent.schema);
@@ -159,7 +161,9 @@ function effectiveSpec(
     );
   }
   const override = intent.overrides.get(environment.name);
-  return override === undefined ? lowered : (mergeValues(lowered, override.spec, listKeyOf) as Spec);
+  if (override === undefined) return lowered;
+  reportLaxer(intent, lowered, override.spec, definition, report);
+  return mergeValues(lowered, override.spec, listKeyOf) as Spec;
 }
 
 function reportEffective(

@@ -1,5 +1,5 @@
 /** Firewall modes, least strict first; a service may only raise what its class says. */
-const firewallOrder = ['off', 'allowed', 'detectionOnly', 'required'] as const;
+export const firewallOrder = ['off', 'allowed', 'detectionOnly', 'required'] as const;
 
 export type Firewall = (typeof firewallOrder)[number];
 

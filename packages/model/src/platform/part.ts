@@ -90,6 +90,15 @@ export interface PartDocs {
 }
 
 /**
+ * A field that an environment may only make stricter: its words, the least strict first,
+ * or `reach` for the name of an exposure class (public before internal before none).
+ */
+export interface StricterOnly {
+  readonly path: string;
+  readonly order: readonly string[] | 'reach';
+}
+
+/**
  * One concern of a kind: its slice of `spec`, which of it may vary by environment, constraints, checks, lowering.
  * `S` is the record of top-level fields that the part adds to `spec`.
  */
@@ -101,7 +110,7 @@ export interface Part<S extends z.ZodRawShape = z.ZodRawShape> {
   /** Paths that `environments.<env>` may set: `scaling` covers everything below it; `writable[].size` one field. */
   readonly vary: readonly string[];
   /** Fields that an environment may only make stricter. */
-  readonly stricterOnly?: readonly string[];
+  readonly stricterOnly?: readonly StricterOnly[];
   readonly constraints?: readonly Constraint[];
   /** Steps from an older version's spelling to the hub. */
   readonly conversions?: Partial<Readonly<Record<SchemaVersion, readonly ConversionStep[]>>>;

@@ -2,6 +2,7 @@ import { addEdge, addNode, definePart, nodeId, type Contribution } from '@fairwa
 import { endpointsOf } from './endpoints.ts';
 import { exposureFields } from './fields.ts';
 import { checkUnexposed } from './checks.ts';
+import { firewallOrder } from '../../touch/strictness.ts';
 
 /** Who can reach a service, under which hosts and paths, and with which limits. */
 export const exposurePart = definePart({
@@ -28,7 +29,10 @@ export const exposurePart = definePart({
     'exposure.waf',
     'exposure.class',
   ],
-  stricterOnly: ['exposure.class', 'exposure.waf'],
+  stricterOnly: [
+    { path: 'exposure.class', order: 'reach' },
+    { path: 'exposure.waf', order: firewallOrder },
+  ],
   conversions: { v1alpha1: [{ step: 'rename', from: 'exposure.type', to: 'exposure.class' }] },
   *lower(context): Iterable<Contribution> {
     const { definition, id, name, spec, system } = context;
