@@ -10,7 +10,7 @@ import {
 } from '@fairway/model';
 import { kindSchemas, type KindSchema } from '../schema/kind-schema.ts';
 import { toHub } from '../schema/convert.ts';
-import { mayVary } from '../schema/vary.ts';
+import { mayVary } from '../schema/may-vary.ts';
 import { checkConstraints } from '../validate/constraints.ts';
 import { pathText, validateShape, type FoundReference } from '../validate/validate.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
@@ -167,7 +167,7 @@ function reportConstraints(intent: Intent, diagnostics: Diagnostic[]): void {
   }
   for (const [name, override] of intent.overrides) {
     for (const path of leavesOf(override.spec)) {
-      if (mayVary(schema.vary, path, ['name', 'path'])) continue;
+      if (mayVary(schema, path)) continue;
       const message = `${pathText(path)} may not vary by environment`;
       const fix = `set it in spec; an environment may set: ${varyWords(schema)}`;
       diagnostics.push(diagnostic({ code: 'FWY2011', message, fix }, document.locate(intent.place(path, name), 'key')));

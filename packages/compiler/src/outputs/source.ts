@@ -10,7 +10,7 @@ import {
 } from '@fairway/model';
 import { fromHub } from '../schema/convert.ts';
 import { mergeValues } from '../resolve/merge.ts';
-import { listKeysOf } from '../resolve/layers.ts';
+import { listKeysOf } from '../schema/list-keys.ts';
 import { kindSchemas, type KindSchema, type ObjectShape } from '../schema/kind-schema.ts';
 import type { VaryTree } from '../schema/vary.ts';
 

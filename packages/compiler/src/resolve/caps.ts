@@ -37,12 +37,14 @@ function capScaling(
 ): Spec {
   const { minReplicas: minimum, maxReplicas: maximum } = scaling;
   const fixed = minimum !== undefined && minimum === maximum;
-  const limits = fixed ? { minReplicas: caps.maxReplicas, maxReplicas: caps.maxReplicas } : caps;
+  // The minimum never stays above a maximum that is lowered.
+  const lowest = Math.min(caps.minReplicas ?? Infinity, caps.maxReplicas ?? Infinity);
+  const limits = { minReplicas: fixed ? (caps.maxReplicas ?? Infinity) : lowest, maxReplicas: caps.maxReplicas ?? Infinity };
   const result: Record<string, unknown> = { ...scaling };
   for (const name of ['minReplicas', 'maxReplicas'] as const) {
     const value = scaling[name];
     const limit = limits[name];
-    if (typeof value !== 'number' || limit === undefined || value <= limit) continue;
+    if (typeof value !== 'number' || value <= limit) continue;
     result[name] = limit;
     capped.push({ path: ['scaling', name], from: value, to: limit });
   }

@@ -1,4 +1,4 @@
-import { diagnostic, isObject, valueAt, type Definition, type Diagnostic } from '@fairway/model';
+import { diagnostic, isObject, valueAt, type Definition, type Diagnostic, type Path } from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -66,19 +66,32 @@ export function reportStrategyConflict(delivery: Intent, workload: Intent, diagn
     );
     return;
   }
-  const own = valueAt(workload.spec, ['reliability', 'rollout']);
-  if (asked === undefined || own === undefined || asked === own) return;
+  const differing = STRATEGY_PATHS.find((path) => {
+    const [wanted, own] = [valueAt(strategyOf(delivery), path), valueAt(workload.spec, path)];
+    return wanted !== undefined && own !== undefined && wanted !== own;
+  });
+  if (differing !== undefined) diagnostics.push(conflict(delivery, workload, differing));
+}
+
+const STRATEGY_PATHS: readonly Path[] = [
+  ['reliability', 'rollout'],
+  ['reliability', 'canary', 'percentage'],
+  ['reliability', 'canary', 'duration'],
+];
+
+function conflict(delivery: Intent, workload: Intent, path: Path): Diagnostic {
   const { file, line, column } = delivery.document.locate(delivery.place(['strategy']));
-  diagnostics.push(
-    diagnostic(
-      {
-        code: 'FWY3006',
-        message: `${workload.name} rolls out by ${String(own)}, but its Delivery says ${String(asked)}`,
-        fix: 'remove one of the two',
-        related: [{ message: 'the strategy of the Delivery', file, line, column }],
-      },
-      workload.document.locate(workload.place(['reliability', 'rollout'])),
-    ),
+  const asked = String(valueAt(strategyOf(delivery), path));
+  const own = String(valueAt(workload.spec, path));
+  const words = path.at(-1) === 'rollout' ? 'rolls out by' : `has ${path.join('.')}`;
+  return diagnostic(
+    {
+      code: 'FWY3006',
+      message: `${workload.name} ${words} ${own}, but its Delivery says ${asked}`,
+      fix: 'remove one of the two',
+      related: [{ message: 'the strategy of the Delivery', file, line, column }],
+    },
+    workload.document.locate(workload.place(path)),
   );
 }
 

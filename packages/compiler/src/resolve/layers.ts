@@ -5,11 +5,11 @@ import {
   type DefinitionDocument,
   type EnvironmentView,
   type Path,
-  type Shape,
   type SourceDocument,
 } from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
 import type { KindSchema } from '../schema/kind-schema.ts';
+import { listKeysOf } from '../schema/list-keys.ts';
 import { mergeValues } from './merge.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -26,30 +26,6 @@ export interface Layer {
   readonly value: Spec;
   /** Where a path of the effective spec stands in the document. */
   readonly place: (path: Path) => Path;
-}
-
-/** The lists of a kind that merge by key: dotted path → key field. */
-export function listKeysOf(schema: KindSchema): ReadonlyMap<string, string> {
-  let keys = listKeyMemo.get(schema);
-  if (keys === undefined) {
-    keys = new Map();
-    collectListKeys(schema.spec.v1beta1, '', keys);
-    listKeyMemo.set(schema, keys);
-  }
-  return keys;
-}
-
-const listKeyMemo = new WeakMap<KindSchema, Map<string, string>>();
-
-function collectListKeys(shape: Shape, path: string, into: Map<string, string>): void {
-  if (shape.type === 'list') {
-    if (shape.meta.listKey !== undefined) into.set(path, shape.meta.listKey);
-    collectListKeys(shape.item, path, into);
-  } else if (shape.type === 'object') {
-    for (const [name, field] of Object.entries(shape.fields)) {
-      collectListKeys(field.shape, path === '' ? name : `${path}.${name}`, into);
-    }
-  }
 }
 
 /** Everything weaker than the author's own words, for one kind in one environment class. */

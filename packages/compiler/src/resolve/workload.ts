@@ -14,11 +14,12 @@ import {
   type WorkloadKind,
 } from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
+import { listKeysOf } from '../schema/list-keys.ts';
 import { checkConstraints } from '../validate/constraints.ts';
 import { applyCaps } from './caps.ts';
 import { deliversTo, reportStrategyConflict, strategyOf } from './delivery.ts';
 import { imageOf, type ImageOverride } from './images.ts';
-import { createBases, decidingLayer, listKeysOf, type BaseLayers, type Layer } from './layers.ts';
+import { createBases, decidingLayer, type BaseLayers, type Layer } from './layers.ts';
 import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
 import { ownershipOf } from './ownership.ts';

@@ -1,5 +1,3 @@
-import type { Path } from '@fairway/model';
-
 /** Which fields may vary by environment, as a tree of names; `true` covers everything below. */
 export interface VaryTree {
   readonly [name: string]: VaryTree | true;
@@ -19,20 +17,4 @@ export function varyTree(paths: readonly string[]): VaryTree {
     });
   }
   return root;
-}
-
-/**
- * Whether an environment may set a path. Positions in lists are skipped;
- * the key field of a keyed list is always allowed, since it says which entry is meant.
- */
-export function mayVary(tree: VaryTree, path: Path, listKeys: readonly string[] = []): boolean {
-  let here: VaryTree | true = tree;
-  for (const segment of path) {
-    if (typeof segment === 'number') continue;
-    const next: VaryTree | true | undefined = Object.hasOwn(here, segment) ? here[segment] : undefined;
-    if (next === undefined) return listKeys.includes(segment);
-    if (next === true) return true;
-    here = next;
-  }
-  return true;
 }
