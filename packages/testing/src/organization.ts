@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { filesOrganizationSource } from '@fairway/adapters';
 import { compile, compilerPlugin, kindsOfDefinition, loadDefinition } from '@fairway/compiler';
 import { kindsPlugin, parts } from '@fairway/kinds';
+import type { CompileForTest } from '@fairway/kinds/testing';
 import { readDocuments, sha256Hex } from '@fairway/kubernetes';
 import {
   createPlatform,
@@ -16,6 +17,7 @@ import {
   type Plugin,
   type SourceDocument,
 } from '@fairway/model';
+import { organizationOf, testNow, testPlatform } from './harness.ts';
 
 /** The folder of the example organization. */
 export const acmeFolder = fileURLToPath(new URL('../../../examples/acme/', import.meta.url));
@@ -70,3 +72,11 @@ export async function pluginsOf(folder: string): Promise<readonly Plugin[]> {
   const config = (await import(pathToFileURL(file).href)) as { readonly default: FairwayConfig };
   return config.default(pluginApi).plugins;
 }
+
+/** The compiler for the public kit of tests: Fairway and the one plugin that is under test. */
+export const compileForTest: CompileForTest = ({ plugin, files, environment }) => {
+  const platform = testPlatform([plugin]);
+  const { definition, diagnostics, intents } = organizationOf(files, { platform });
+  const compilation = compile(platform, { definition, environment, documents: intents, now: testNow });
+  return { ...compilation, diagnostics: [...diagnostics, ...compilation.diagnostics] };
+};
