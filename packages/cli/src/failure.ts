@@ -18,7 +18,9 @@ export function reportFailure(error: unknown, io: Io): ExitCode {
     return exitCodes.outside;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(redact(`fairway: this is a bug in Fairway (FWY-BUG); please report it with what follows\n\n${stack}\n`));
+  io.stderr.write(
+    redact(`fairway: this is a bug in Fairway (FWY-BUG); please report it with what follows\n\n${stack}\n`),
+  );
   return exitCodes.bug;
 }
 

@@ -17,7 +17,8 @@ export function parseCall(entry: CommandEntry, command: Command, argv: readonly 
     throw new WrongUse(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
   }
   const options = parser.opts<Record<string, unknown>>();
-  const value = (name: string): unknown => options[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  const value = (name: string): unknown =>
+    options[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
   const text = (name: string): string | undefined => {
     const found = value(name);
     return typeof found === 'string' ? found : undefined;
@@ -49,9 +50,11 @@ function parserOf(entry: CommandEntry, command: Command, io: Io): Parser {
   for (const { name, description } of command.arguments ?? []) parser.argument(name, description);
   const own = new Set((command.options ?? []).map(({ flags }) => longName(flags)));
   const shared = commonOptions.filter(({ flags }) => !own.has(longName(flags)));
-  for (const { flags, description } of [...(command.options ?? []), ...shared]) parser.addOption(optionOf(flags, description));
+  for (const { flags, description } of [...(command.options ?? []), ...shared])
+    parser.addOption(optionOf(flags, description));
   const examples = command.examples ?? [];
-  if (examples.length > 0) parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
+  if (examples.length > 0)
+    parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
   return parser;
 }
 

@@ -31,7 +31,9 @@ async function reportUnknown(wanted: string, io: Io): Promise<ExitCode> {
     commands.map((one) => one.name),
   );
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  io.stderr.write(`fairway: there is no command ${JSON.stringify(wanted)}${hint}\nfairway --help lists the commands\n`);
+  io.stderr.write(
+    `fairway: there is no command ${JSON.stringify(wanted)}${hint}\nfairway --help lists the commands\n`,
+  );
   return exitCodes.wrongUse;
 }
 

@@ -1,5 +1,6 @@
 import type { Definition, ResourceGraph, SourceDocument } from '@fairway/model';
 import type { ImageOverride } from './resolve/images.ts';
+import type { UnitMemory } from './unit/unit-memory.ts';
 
 /** What one environment is compiled from. */
 export interface CompileInput {
@@ -17,4 +18,6 @@ export interface CompileInput {
   readonly now: string;
   /** Units to make; the others are checked all the same. Absent: all. */
   readonly only?: (unit: { readonly id: string; readonly service: string | null }) => boolean;
+  /** Units that come out as this memory holds them are not made again; `memory.unchanged()` lists them. */
+  readonly memory?: UnitMemory;
 }

@@ -33,6 +33,7 @@ import { createResolver, type ResolvedWorkload } from './resolve/workload.ts';
 import { inputHashes } from './unit/input-hash.ts';
 import { emittersByNode, makeUnit, type UnitFactory } from './unit/make-unit.ts';
 import { planUnits } from './unit/plan-units.ts';
+import { asWorking } from './unit/unit-memory.ts';
 import type { UnitPlan } from './unit/unit-plan.ts';
 
 /**
@@ -89,7 +90,7 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
   return {
     graph: published,
     diagnostics: named.toSorted(compareDiagnostics),
-    units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input.only) },
+    units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
     complete: loaded.every(({ intent }) => intent !== undefined),
@@ -100,11 +101,21 @@ function* makeUnits(
   plans: readonly UnitPlan[],
   blocked: ReadonlySet<string>,
   factory: UnitFactory,
-  only: CompileInput['only'],
+  { only, memory: given, now }: CompileInput,
 ): Iterator<Unit> {
+  const memory = given === undefined ? undefined : asWorking(given);
+  memory?.start({ platform: factory.platform, definition: factory.definition, today: now.slice(0, 10) });
   for (const plan of plans) {
     if (blocked.has(plan.id) || (only !== undefined && !only(plan))) continue;
-    yield makeUnit(plan, factory);
+    if (memory === undefined) {
+      yield makeUnit(plan, factory);
+      continue;
+    }
+    if (memory.recall(plan, factory.graph)) continue;
+    const watched = memory.watch(factory.graph);
+    const unit = makeUnit(plan, { ...factory, graph: watched.graph });
+    memory.remember(plan, unit, watched);
+    yield unit;
   }
 }
 

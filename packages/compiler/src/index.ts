@@ -4,6 +4,7 @@ export * from './definition/index.ts';
 export type { Intent, LoadedIntent } from './load/intent.ts';
 export { loadIntents } from './load/load-intents.ts';
 export type { ImageOverride } from './resolve/images.ts';
+export * from './migrate/index.ts';
 export * from './outputs/index.ts';
 export { fromHub, toHub } from './schema/convert.ts';
 export { kindSchemas, type KindSchema, type ObjectShape } from './schema/kind-schema.ts';

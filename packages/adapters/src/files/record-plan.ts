@@ -72,9 +72,11 @@ export function planWrite(write: RecordWrite, survey: RecordSurvey, shown: strin
     folders.add(unit.folder);
     if (isInScope(place, scope) && !keep.has(unit.folder)) planUnit(planning, unit);
   }
+  // A caller that keeps folders of units which failed while they were made knows them only now.
+  const kept = new Set(write.keepFolders);
   for (const folder of survey.locks) {
     const place = placeOf(folder);
-    if (folders.has(folder) || keep.has(folder) || place === null || !isInScope(place, scope)) continue;
+    if (folders.has(folder) || kept.has(folder) || place === null || !isInScope(place, scope)) continue;
     const claims = readClaims(planning, folder);
     // Nothing stands behind a link, so a claim never leads out of the record.
     const files = claims?.filter((path) => survey.kindAt(path) !== null);

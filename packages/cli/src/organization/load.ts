@@ -60,7 +60,9 @@ export const sha256 = (text: string): string => hash('sha256', text);
 export function organizationLoader(): OrganizationLoader {
   let files = new Map<string, ReadFile>();
   let platform: { readonly key: readonly unknown[]; readonly made: MadePlatform } | undefined;
-  let loaded: { readonly key: readonly unknown[]; readonly result: ReturnType<typeof loadDefinition> } | undefined;
+  let loaded:
+    | { readonly key: readonly unknown[]; readonly result: ReturnType<typeof loadDefinition> }
+    | undefined;
   return {
     load: async (options) => {
       const { directory, now } = options;
@@ -71,8 +73,12 @@ export function organizationLoader(): OrganizationLoader {
       files = next;
       const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
       const intents = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? documents : []));
-      const definitionDocuments = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? [] : documents));
-      const own = options.plugins ? await loadPlugins(directory) : { plugins: [], diagnostics: [], version: 'none' };
+      const definitionDocuments = [...next].flatMap(([path, { documents }]) =>
+        isIntent(path) ? [] : documents,
+      );
+      const own = options.plugins
+        ? await loadPlugins(directory)
+        : { plugins: [], diagnostics: [], version: 'none' };
       const platformKey = [own.version, ...definitionDocuments.filter(isKindDefinition)];
       if (platform === undefined || !sameList(platform.key, platformKey)) {
         platform = { key: platformKey, made: makePlatform(own.plugins, definitionDocuments) };
@@ -115,8 +121,13 @@ function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFi
   try {
     return readFile(file, readFileSync(file), known);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
-    const problem = { code: 'FWY1022', message: `${file} cannot be read: ${reason}.`, fix: 'name a file with ReleaseSet documents' };
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    const problem = {
+      code: 'FWY1022',
+      message: `${file} cannot be read: ${reason}.`,
+      fix: 'name a file with ReleaseSet documents',
+    };
     return { bytes: new Uint8Array(), documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
   }
 }

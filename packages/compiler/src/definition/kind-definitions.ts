@@ -29,7 +29,10 @@ export interface DefinedKinds {
  * existing kind with further parts. Problems of the documents themselves are for `loadDefinition` to report;
  * here stand FWY3190 (unknown part), FWY3191 (unknown kind to extend), FWY3192 (the kind exists already).
  */
-export function kindsOfDefinition(documents: readonly SourceDocument[], { kinds, parts }: KindParts): DefinedKinds {
+export function kindsOfDefinition(
+  documents: readonly SourceDocument[],
+  { kinds, parts }: KindParts,
+): DefinedKinds {
   const diagnostics: Diagnostic[] = [];
   const taken = new Map(kinds.map((kind) => [kind.kind, kind]));
   const known = new Map(parts.map((part) => [part.name, part]));
@@ -40,7 +43,14 @@ export function kindsOfDefinition(documents: readonly SourceDocument[], { kinds,
     const spec = entry?.spec as Partial<KindDefinitionSpec> | undefined;
     if (entry === undefined || spec?.kind === undefined || entry.lifecycle.state === 'proposed') continue;
     if (taken.has(spec.kind)) {
-      report(diagnostics, entry, ['kind'], 'FWY3192', `there is a kind ${spec.kind} already`, 'choose another name');
+      report(
+        diagnostics,
+        entry,
+        ['kind'],
+        'FWY3192',
+        `there is a kind ${spec.kind} already`,
+        'choose another name',
+      );
       continue;
     }
     const kind = compose(spec.kind, entry, spec, taken, known, diagnostics);
@@ -71,7 +81,14 @@ function compose(
     if (part !== undefined) parts.set(part.name, part);
     else {
       const message = `there is no part ${written}${didYouMean(written, [...known.keys()])}`;
-      report(diagnostics, entry, ['parts', index], 'FWY3190', message, `one of: ${[...known.keys()].join(', ')}`);
+      report(
+        diagnostics,
+        entry,
+        ['parts', index],
+        'FWY3190',
+        message,
+        `one of: ${[...known.keys()].join(', ')}`,
+      );
     }
   }
   const shape = workload?.shape ?? shapeOfParts(parts);
@@ -83,7 +100,8 @@ function compose(
     shape,
     parts: [...parts.values()],
     ...(workload?.constraints === undefined ? {} : { constraints: workload.constraints }),
-    defaultPlacement: workload?.defaultPlacement ?? (shape === 'service' || shape === 'worker' ? 'each' : 'primary'),
+    defaultPlacement:
+      workload?.defaultPlacement ?? (shape === 'service' || shape === 'worker' ? 'each' : 'primary'),
   };
 }
 

@@ -1,0 +1,241 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { filesOrganizationSource, filesRecordStore, readPreviousGraph } from '@fairway/adapters';
+import { unitMemory, type UnitMemory } from '@fairway/compiler';
+import {
+  diagnostic,
+  fileStart,
+  suggest,
+  type Diagnostic,
+  type RecordResult,
+  type ResourceGraph,
+} from '@fairway/model';
+import { emitJson } from '@fairway/kubernetes';
+import type { Call, Command } from '../command.ts';
+import {
+  compileOrganization,
+  type CompiledOrganization,
+  type Counts,
+} from '../compilation/compile-organization.ts';
+import { parseImageOption } from '../compilation/images.ts';
+import { previousGraphs, receiptOf, recordUnits } from '../compilation/record.ts';
+import { WrongUse, type ExitCode } from '../exit-code.ts';
+import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
+import { findPlace } from '../organization/find.ts';
+import { organizationLoader, type Organization, type OrganizationLoader } from '../organization/load.ts';
+import type { CompileOutput } from '../outputs.ts';
+import { plural } from '../reporters/human.ts';
+import { report } from '../reporters/index.ts';
+import { version } from '../version.ts';
+import { watchAndRepeat } from '../watch.ts';
+
+/** Compiles an organization into its record. With any error nothing is written, unless `--keep-going`. */
+export const command: Command = {
+  description:
+    'Compiles every service for every environment and writes the record. With any error nothing is written; ' +
+    '--keep-going writes what is healthy, leaves the rest as it was, and exits with 1.',
+  arguments: [{ name: '[org]', description: 'the organization' }],
+  options: [
+    { flags: '--out <dir>', description: 'where the record is written' },
+    { flags: '--env <environment>', description: 'this environment only' },
+    { flags: '--service <name>', description: 'this service only' },
+    { flags: '--keep-going', description: 'write the healthy units although others have errors' },
+    { flags: '--image <ref...>', description: '[ENV:]NAME=REF: the image of a service; may be repeated' },
+    { flags: '--releases <file>', description: 'ReleaseSet documents that are read too' },
+    { flags: '--previous <record>', description: 'folder or Git revision of the last record; may only refuse' },
+    { flags: '--receipt <file>', description: 'write what was compiled, by what, with hashes' },
+    { flags: '--watch', description: 'compile again whenever a file changes' },
+  ],
+  examples: ['fairway compile examples/acme --out out', 'fairway compile examples/acme --out out --env prod'],
+  run: async (call) => {
+    const out = call.text('out');
+    if (out === undefined) throw new WrongUse('say where to write: --out DIR');
+    const place = findPlace(call, call.arguments[0]);
+    if ('diagnostic' in place)
+      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    const session: Session = {
+      directory: place.directory,
+      out,
+      target: resolve(call.io.cwd, out),
+      loader: organizationLoader(),
+      memories: call.flag('watch') ? new Map() : null,
+      hashes: new Map(),
+    };
+    const once = (): Promise<ExitCode> => compileOnce(call, session);
+    return call.flag('watch') ? watchAndRepeat(call, place.directory, once) : once();
+  },
+};
+
+interface Session {
+  readonly directory: string;
+  readonly out: string;
+  readonly target: string;
+  readonly loader: OrganizationLoader;
+  /** Only while watching: what units were made of. */
+  readonly memories: Map<string, UnitMemory> | null;
+  /** Hashes of the files of every unit that was made so far. */
+  readonly hashes: Map<string, string>;
+}
+
+async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
+  const started = call.io.clock();
+  const now = call.io.now();
+  const releases = call.text('releases');
+  const { directory, target } = session;
+  const organization = await session.loader.load({
+    directory,
+    source: filesOrganizationSource({ directory }),
+    plugins: !call.flag('no-plugins'),
+    now,
+    ...(releases === undefined ? {} : { releases: resolve(call.io.cwd, releases) }),
+  });
+  const environments = environmentsOf(call, organization);
+  const previous = await previousOf(call, organization, target);
+  const memory = session.memories === null ? undefined : memoryOf(session.memories);
+  const compiled = compileOrganization({
+    organization: { ...organization, diagnostics: [...organization.diagnostics, ...previous.diagnostics] },
+    environments,
+    service: call.text('service'),
+    images: call.list('image').map(parseImageOption),
+    previous: previous.graph,
+    now,
+    ...(memory === undefined ? {} : { memory }),
+  });
+  const result = await write(call, session, organization, compiled, environments);
+  const found = [
+    ...joinDiagnostics([...compiled.diagnostics(), unknownService(call, compiled.counts, organization)]),
+    ...result.diagnostics,
+  ];
+  const wrote = !hasErrors(found) || (call.flag('keep-going') && !hasErrors(result.diagnostics));
+  if (wrote) {
+    for (const one of session.memories?.values() ?? []) one.commit();
+    writeReceipt(call, session, organization, compiled);
+  }
+  const { units, objects } = compiled.counts;
+  const output: Omit<CompileOutput, 'diagnostics'> = {
+    out: session.out,
+    written: result.written,
+    removed: result.removed,
+    unchanged: result.unchanged,
+    units,
+    objects,
+  };
+  const summary = wrote
+    ? summaryOf(compiled, result, session.out, call.io.clock() - started)
+    : 'nothing was written: repair the errors first, or pass --keep-going to write what is healthy\n';
+  const shown = call.format === 'human' ? found.filter(({ severity }) => severity !== 'note') : found;
+  return report(call, { diagnostics: shown, summary, result: output, textOf: organization.textOf });
+}
+
+function environmentsOf(call: Call, { definition }: Organization): readonly string[] {
+  const wanted = call.text('env');
+  if (wanted === undefined) return definition.environments.map(({ name }) => name);
+  // The compiler says what is wrong with a name that it does not know.
+  return [definition.get('Environment', wanted)?.name ?? wanted];
+}
+
+async function previousOf(
+  call: Call,
+  { definition }: Organization,
+  target: string,
+): Promise<{ graph: (environment: string) => ResourceGraph | undefined; diagnostics: readonly Diagnostic[] }> {
+  const previous = call.text('previous');
+  if (previous === undefined) return { graph: () => undefined, diagnostics: [] };
+  const folder = resolve(call.io.cwd, previous);
+  const { locks, diagnostics } = await readPreviousGraph(existsSync(folder) ? folder : previous, target);
+  return { graph: previousGraphs(locks, definition.organization.api.group), diagnostics };
+}
+
+function memoryOf(memories: Map<string, UnitMemory>): (environment: string) => UnitMemory {
+  return (environment) => {
+    let memory = memories.get(environment);
+    if (memory === undefined) memories.set(environment, (memory = unitMemory()));
+    return memory;
+  };
+}
+
+async function write(
+  call: Call,
+  session: Session,
+  organization: Organization,
+  compiled: CompiledOrganization,
+  environments: readonly string[],
+): Promise<RecordResult> {
+  const keepGoing = call.flag('keep-going');
+  const service = call.text('service');
+  const store = filesRecordStore({ directory: session.target });
+  // Units that were not made are kept; which ones is known only when the last unit was made.
+  const keep: string[] = [];
+  const existing = keepGoing ? (await store.readRecord()).units.map(({ folder }) => folder) : [];
+  function* units() {
+    yield* recordUnits(compiled.units, organization.platform, (path, hash) => session.hashes.set(path, hash));
+    keep.push(...compiled.blocked, ...compiled.unchanged);
+    if (!compiled.isComplete()) keep.push(...existing);
+  }
+  return store.write({
+    units: units(),
+    scope: {
+      ...(call.text('env') === undefined ? {} : { environments }),
+      ...(service === undefined ? {} : { services: [service] }),
+    },
+    keepFolders: keep,
+    problems: () => (keepGoing || !hasErrors(compiled.diagnostics().flat()) ? [] : [stopped]),
+  });
+}
+
+/** Makes the store write nothing; the errors themselves are reported by the command. */
+const stopped: Diagnostic = diagnostic(
+  { code: 'FWY4031', message: 'there are errors', fix: null },
+  fileStart(''),
+);
+
+function unknownService(call: Call, counts: Counts, { intents }: Organization): readonly Diagnostic[] {
+  const service = call.text('service');
+  if (service === undefined || counts.services.has(service)) return [];
+  const names = intents.flatMap(({ value }) => {
+    const name = (value as { metadata?: { name?: unknown } } | null)?.metadata?.name;
+    return typeof name === 'string' ? [name] : [];
+  });
+  if (names.includes(service)) return [];
+  const nearest = suggest(service, names);
+  const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
+  return [
+    diagnostic(
+      { code: 'FWY3010', message, fix: 'name a service as its metadata.name does' },
+      fileStart('services'),
+    ),
+  ];
+}
+
+function writeReceipt(
+  call: Call,
+  session: Session,
+  { definition }: Organization,
+  compiled: CompiledOrganization,
+): void {
+  const file = call.text('receipt');
+  if (file === undefined) return;
+  const { environments } = compiled.counts;
+  const receipt = receiptOf(
+    { compiler: version, definitionHash: definition.hash, environments },
+    session.hashes,
+  );
+  writeFileSync(resolve(call.io.cwd, file), emitJson(receipt));
+}
+
+function summaryOf(
+  { counts, blocked }: CompiledOrganization,
+  result: RecordResult,
+  out: string,
+  milliseconds: number,
+): string {
+  const { services, environments, clusters, units, objects } = counts;
+  const changed =
+    result.written.length + result.removed.length === 0
+      ? 'nothing changed'
+      : `${plural(result.written.length, 'file')} written, ${result.removed.length} removed`;
+  const left = blocked.size === 0 ? '' : `, ${plural(blocked.size, 'unit')} left as they were`;
+  return `${plural(units, 'unit')} of ${plural(services.size, 'service')} in ${plural(environments.length, 'environment')} on ${plural(clusters.size, 'cluster')}: ${plural(objects, 'object')} in ${Math.round(milliseconds)} ms
+${changed}${left}; look into ${out}/${environments[0] ?? ''}
+`;
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { diffObjects, formatFieldPath } from '@fairway/kubernetes';
+import type { Command } from '../command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { readSide, type Side } from '../difference/side.ts';
+import { hasErrors } from '../organization/diagnostics.ts';
+import type { ObjectDifference } from '../outputs.ts';
+import { plural } from '../reporters/human.ts';
+import { report } from '../reporters/index.ts';
+
+/** Which objects and fields differ between two states of an organization, by service and environment. */
+export const command: Command = {
+  description:
+    'Says which objects and fields differ, by service and environment. Each side is a record, an organization, ' +
+    'or a Git revision (REV or REV:path) that holds one of the two.',
+  arguments: [
+    { name: '<before>', description: 'a folder, REV, or REV:path' },
+    { name: '[after]', description: 'the same; default: the organization as it stands' },
+  ],
+  options: [{ flags: '--exit-code', description: 'exit with 1 where anything differs' }],
+  examples: ['fairway diff HEAD examples/acme', 'fairway diff main:examples/acme examples/acme'],
+  run: async (call) => {
+    const [before = '', after] = call.arguments;
+    const fallback =
+      call.text('org') ?? (after !== undefined && existsSync(resolve(call.io.cwd, after)) ? after : '.');
+    const sides = [
+      await readSide(call, before, fallback),
+      await readSide(call, after ?? fallback, fallback),
+    ] as const;
+    const diagnostics = sides.flatMap((side) => side.diagnostics);
+    const textOf = sides[1].textOf;
+    if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+    const objects = difference(sides[0], sides[1]);
+    const code = report(call, { diagnostics: [], summary: summaryOf(objects), result: { objects }, textOf });
+    return objects.length > 0 && call.flag('exit-code') ? exitCodes.problems : code;
+  },
+};
+
+function difference(before: Side, after: Side): readonly ObjectDifference[] {
+  const ids = [...new Set([...before.units.keys(), ...after.units.keys()])].sort();
+  return ids.flatMap((unit) => {
+    const [environment = '', , , name = ''] = unit.split('/');
+    const service = name === '_namespace' ? null : name;
+    const changes = diffObjects(before.units.get(unit) ?? [], after.units.get(unit) ?? []);
+    return changes.map(({ kind, name: object, change, previousName, fields }): ObjectDifference => ({
+      unit,
+      environment,
+      service,
+      object: `${kind}/${object}`,
+      change,
+      ...(previousName === undefined ? {} : { previousName }),
+      fields: fields.map(({ path, before: old, after: now }) => ({
+        path: formatFieldPath(path),
+        ...(old === undefined ? {} : { before: old }),
+        ...(now === undefined ? {} : { after: now }),
+      })),
+    }));
+  });
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~', renamed: '~' } as const;
+
+function summaryOf(objects: readonly ObjectDifference[]): string {
+  if (objects.length === 0) return 'nothing differs\n';
+  const lines: string[] = [];
+  for (const [unit, group] of Map.groupBy(objects, (one) => one.unit)) {
+    lines.push(unit);
+    for (const { object, change, previousName, fields } of group) {
+      lines.push(`  ${SIGNS[change]} ${object}${previousName === undefined ? '' : ` (was ${previousName})`}`);
+      for (const field of fields)
+        lines.push(`      ${field.path}: ${shown(field.before)} → ${shown(field.after)}`);
+    }
+  }
+  const services = new Set(objects.map(({ service }) => service).filter((one) => one !== null));
+  const environments = new Set(objects.map(({ environment }) => environment));
+  lines.push(
+    '',
+    `${plural(objects.length, 'object')} differ: ${plural(services.size, 'service')}, ${[...environments].join(', ')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return '(none)';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

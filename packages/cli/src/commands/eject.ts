@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { filesOrganizationSource } from '@fairway/adapters';
+import { emitDocument, emitManifests } from '@fairway/kubernetes';
+import { diagnostic, fileStart, suggest, type Unit } from '@fairway/model';
+import type { Command } from '../command.ts';
+import { compileOrganization } from '../compilation/compile-organization.ts';
+import { WrongUse } from '../exit-code.ts';
+import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
+import { findPlace } from '../organization/find.ts';
+import { organizationLoader } from '../organization/load.ts';
+import { plural } from '../reporters/human.ts';
+import { report } from '../reporters/index.ts';
+
+/** Writes the manifests of one service with a kustomization: the way out of Fairway. */
+export const command: Command = {
+  description:
+    'Writes plain manifests of one service plus a kustomization.yaml. They need no Fairway any more.',
+  arguments: [{ name: '<service>', description: 'the service' }],
+  options: [
+    { flags: '--env <environment>', description: 'this environment only, straight into --out' },
+    { flags: '--out <dir>', description: 'a new or empty folder' },
+  ],
+  examples: ['fairway eject orders-api --org examples/acme --env prod --out plain'],
+  run: async (call) => {
+    const [service = ''] = call.arguments;
+    const out = call.text('out');
+    const environment = call.text('env');
+    if (out === undefined) throw new WrongUse('say where to write: --out DIR');
+    const target = resolve(call.io.cwd, out);
+    if (existsSync(target) && readdirSync(target).length > 0) throw new WrongUse(`${out} is not empty`);
+    const place = findPlace(call);
+    if ('diagnostic' in place)
+      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    const { directory } = place;
+    const now = call.io.now();
+    const source = filesOrganizationSource({ directory });
+    const organization = await organizationLoader().load({
+      directory,
+      source,
+      plugins: !call.flag('no-plugins'),
+      now,
+    });
+    const environments = environment === undefined ? undefined : [environment];
+    const compiled = compileOrganization({ organization, now, environments });
+    const known = new Set<string>();
+    const units: Unit[] = [];
+    for (const unit of compiled.units) {
+      if (unit.service === service) units.push(unit);
+      if (unit.service !== null) known.add(unit.service);
+    }
+    const all = joinDiagnostics(compiled.diagnostics());
+    const mine = all.filter(
+      (one) =>
+        one.severity === 'error' &&
+        (one.units.length === 0 || one.units.some((id) => id.endsWith(`/${service}`))),
+    );
+    if (hasErrors(mine)) return report(call, { diagnostics: mine, textOf: organization.textOf });
+    if (units.length === 0) {
+      const nearest = suggest(service, known);
+      const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
+      const fix = `one of: ${[...known].sort().join(', ')}`;
+      return report(call, {
+        diagnostics: [diagnostic({ code: 'FWY3010', message, fix }, fileStart('services'))],
+        textOf: () => undefined,
+      });
+    }
+    const files = filesOf(units, environment === undefined);
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(target, path)), { recursive: true });
+      writeFileSync(join(target, path), text);
+    }
+    const summary = `${plural(files.size, 'file')} in ${out}; try kubectl kustomize ${join(out, [...files.keys()].map(dirname).sort()[0] ?? '')}\n`;
+    return report(call, {
+      diagnostics: [],
+      summary,
+      result: { out, files: [...files.keys()].sort() },
+      textOf: () => undefined,
+    });
+  },
+};
+
+/** Manifests and a kustomization per environment; each cluster below it where there are several. */
+function filesOf(units: readonly Unit[], perEnvironment: boolean): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const [environment, group] of Map.groupBy(units, (unit) => unit.environment)) {
+    for (const unit of group) {
+      const folders = [perEnvironment ? environment : '', group.length > 1 ? unit.cluster : ''];
+      const folder = folders.filter((one) => one !== '').join('/');
+      const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+      files.set(at('manifests.yaml'), emitManifests(unit.objects));
+      files.set(
+        at('kustomization.yaml'),
+        emitDocument({
+          apiVersion: 'kustomize.config.k8s.io/v1beta1',
+          kind: 'Kustomization',
+          resources: ['manifests.yaml'],
+        }),
+      );
+    }
+  }
+  return files;
+}

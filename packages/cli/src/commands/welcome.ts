@@ -1,0 +1,63 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { filesOrganizationSource, filesRecordStore, findOrganization } from '@fairway/adapters';
+import type { Command } from '../command.ts';
+import { compileOrganization } from '../compilation/compile-organization.ts';
+import { recordUnits } from '../compilation/record.ts';
+import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
+import { organizationLoader } from '../organization/load.ts';
+import { plural } from '../reporters/human.ts';
+import { report } from '../reporters/index.ts';
+
+/** The first minute: compiles the example organization and says where to look next. */
+export const command: Command = {
+  description: 'Compiles the example organization into a temporary folder and says where to look next.',
+  options: [{ flags: '--out <dir>', description: 'write the record there instead' }],
+  run: async (call) => {
+    const { io } = call;
+    const started = io.clock();
+    const example = fileURLToPath(new URL('../../../../examples/acme', import.meta.url));
+    const found = findOrganization(call.text('org') ?? example);
+    if (found.directory === null)
+      return report(call, { diagnostics: [found.diagnostic], textOf: () => undefined });
+    const { directory } = found;
+    const now = io.now();
+    const source = filesOrganizationSource({ directory });
+    const organization = await organizationLoader().load({
+      directory,
+      source,
+      plugins: !call.flag('no-plugins'),
+      now,
+    });
+    const out = call.text('out') ?? join(mkdtempSync(join(tmpdir(), 'fairway-')), 'record');
+    const compiled = compileOrganization({ organization, now });
+    const written = await filesRecordStore({ directory: out }).write({
+      units: recordUnits(compiled.units, organization.platform, () => undefined),
+      problems: () => compiled.diagnostics().flat(),
+    });
+    const joined = joinDiagnostics([...compiled.diagnostics(), written.diagnostics]);
+    if (hasErrors(joined)) return report(call, { diagnostics: joined, textOf: organization.textOf });
+    const { services, environments, clusters, objects } = compiled.counts;
+    const org = relative(io.cwd, directory) || '.';
+    const seconds = ((io.clock() - started) / 1000).toFixed(1);
+    const summary = `Fairway compiled ${plural(services.size, 'service')} of ${org} for ${environments.join(', ')}
+on ${plural(clusters.size, 'cluster')}: ${plural(objects, 'Kubernetes object')} in ${seconds} s.
+They are in ${out}
+
+Try next:
+  npx fairway check ${org}
+  npx fairway compile ${org} --out out
+  npx fairway diff ${org} out
+  npx fairway eject orders-api --org ${org} --env prod --out plain
+`;
+    const result = { out, services: services.size, environments, clusters: [...clusters].sort(), objects };
+    return report(call, {
+      diagnostics: call.format === 'human' ? [] : joined,
+      summary,
+      result,
+      textOf: organization.textOf,
+    });
+  },
+};

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  filesOrganizationSource,
+  filesRecordStore,
+  gitOrganizationSource,
+  gitRecordReader,
+} from '@fairway/adapters';
+import { readDocuments } from '@fairway/kubernetes';
+import {
+  diagnostic,
+  fileStart,
+  isObject,
+  type Diagnostic,
+  type OrganizationSource,
+  type RecordReader,
+} from '@fairway/model';
+import type { Call } from '../command.ts';
+import { compileOrganization } from '../compilation/compile-organization.ts';
+import { joinDiagnostics } from '../organization/diagnostics.ts';
+import { organizationLoader } from '../organization/load.ts';
+
+/** One side of a comparison: the objects of each unit. */
+export interface Side {
+  readonly units: ReadonlyMap<string, readonly object[]>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/**
+ * Reads a side: a folder with an organization or a record, or a Git revision of one (`REV` at the place of
+ * `fallback`, `REV:path` at a path from here).
+ */
+export async function readSide(call: Call, text: string, fallback: string): Promise<Side> {
+  const { cwd } = call.io;
+  const folder = resolve(cwd, text);
+  if (existsSync(folder)) {
+    if (existsSync(join(folder, 'fairway.yaml'))) {
+      return compiledSide(call, folder, filesOrganizationSource({ directory: folder }));
+    }
+    return recordSide(filesRecordStore({ directory: folder }), text);
+  }
+  const colon = text.indexOf(':');
+  const revision = colon < 0 ? text : text.slice(0, colon);
+  const directory = resolve(cwd, colon < 0 ? fallback : text.slice(colon + 1));
+  const source = gitOrganizationSource({ directory, revision });
+  const tree = await source.readTree();
+  if (tree.files.some(({ path }) => path === 'fairway.yaml')) {
+    return compiledSide(call, directory, { readTree: () => Promise.resolve(tree) });
+  }
+  const unknown = tree.diagnostics.filter(({ code }) => code === 'FWY1027' || code === 'FWY1029');
+  if (unknown.length > 0) {
+    const message = `${text} is neither a folder nor a Git revision`;
+    const fix = 'name a record, an organization, a revision, or REV:path';
+    return {
+      units: new Map(),
+      diagnostics: [diagnostic({ code: 'FWY4032', message, fix }, fileStart(text))],
+      textOf: () => undefined,
+    };
+  }
+  return recordSide(gitRecordReader({ directory, revision }), text);
+}
+
+async function compiledSide(call: Call, directory: string, source: OrganizationSource): Promise<Side> {
+  const now = call.io.now();
+  const organization = await organizationLoader().load({
+    directory,
+    source,
+    plugins: !call.flag('no-plugins'),
+    now,
+  });
+  const compiled = compileOrganization({ organization, now });
+  const units = new Map<string, readonly object[]>();
+  for (const unit of compiled.units) units.set(unit.id, unit.objects);
+  return { units, diagnostics: joinDiagnostics(compiled.diagnostics()), textOf: organization.textOf };
+}
+
+async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
+  const { units: recorded, diagnostics: found } = await reader.readRecord({ contents: true });
+  const diagnostics = [...found];
+  const units = new Map<string, readonly object[]>();
+  for (const { folder, files } of recorded) {
+    const manifests = files.find(({ name }) => name === 'manifests.yaml');
+    if (manifests?.text === undefined || manifests.text === null) continue;
+    const { documents, diagnostics: problems } = readDocuments(manifests.text, `${folder}/manifests.yaml`, {
+      size: 64 * 1024 * 1024,
+    });
+    diagnostics.push(...problems);
+    units.set(
+      folder,
+      documents.map(({ value }) => value).filter((value) => isObject(value)),
+    );
+  }
+  if (recorded.length === 0 && diagnostics.length === 0) {
+    const message = `${shown} holds neither an organization nor a record`;
+    const fix = 'name a folder with fairway.yaml, or one that fairway compile wrote';
+    diagnostics.push(diagnostic({ code: 'FWY4032', message, fix }, fileStart(shown)));
+  }
+  return { units, diagnostics, textOf: () => undefined };
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '@fairway/model';
+
+const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+/** Diagnostics as workflow commands: a forge shows them beside the lines of a pull request. */
+export function githubReport(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map((one) => {
+      const place = {
+        file: one.file,
+        line: one.line,
+        col: one.column,
+        ...(one.endLine === one.line ? { endColumn: one.endColumn } : { endLine: one.endLine }),
+        title: one.code,
+      };
+      const properties = Object.entries(place).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+      const text = one.fix === null ? one.message : `${one.message}\nFix: ${one.fix.summary}`;
+      return `::${COMMANDS[one.severity]} ${properties.join(',')}::${escapeData(text)}\n`;
+    })
+    .join('');
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

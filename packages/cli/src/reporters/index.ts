@@ -1,0 +1,44 @@
+import type { Diagnostic } from '@fairway/model';
+import type { Call } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { DiagnosticsOutput } from '../outputs.ts';
+import { redact, redactedJson } from '../redact.ts';
+import { githubReport } from './github.ts';
+import { humanReport } from './human.ts';
+import { version } from '../version.ts';
+import { sarifReport } from './sarif.ts';
+
+export interface Report {
+  readonly diagnostics: readonly Diagnostic[];
+  /** For people, after the diagnostics; only with `--format human`. */
+  readonly summary?: string;
+  /** Beside `diagnostics` with `--format json`. */
+  readonly result?: object;
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/**
+ * Prints what a command found in the format that was asked for. For people diagnostics go to standard error
+ * and the summary to standard output; for machines everything goes to standard output.
+ */
+export function report(call: Call, { diagnostics, summary, result, textOf }: Report): ExitCode {
+  const { io, format } = call;
+  if (format === 'json') {
+    const output: DiagnosticsOutput = { ...result, diagnostics };
+    io.stdout.write(redactedJson(output));
+  } else if (format === 'sarif') io.stdout.write(redactedJson(sarifReport(diagnostics, version)));
+  else if (format === 'github') io.stdout.write(redact(githubReport(diagnostics)));
+  else {
+    const color = io.isTerminal.stderr && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+    const text = humanReport(diagnostics, { color, textOf });
+    if (text !== '') io.stderr.write(redact(text));
+    if (summary !== undefined && summary !== '') io.stdout.write(redact(summary));
+  }
+  return exitCodeOf(diagnostics, call.strict);
+}
+
+/** 1 with errors, and with `--strict` also with warnings; else 0. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[], strict: boolean): ExitCode {
+  const fails = diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
+  return fails ? exitCodes.problems : exitCodes.done;
+}

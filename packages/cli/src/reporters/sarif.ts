@@ -1,0 +1,50 @@
+import { docsOf, type Diagnostic } from '@fairway/model';
+
+/** Diagnostics as SARIF 2.1.0: one run, one rule per code, fixes as replacements. */
+export function sarifReport(diagnostics: readonly Diagnostic[], version: string): object {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'fairway',
+            version,
+            informationUri: 'https://fairway.dev',
+            rules: codes.map((id) => ({ id, helpUri: docsOf(id) })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((one) => ({
+          ruleId: one.code,
+          ruleIndex: codes.indexOf(one.code),
+          level: one.severity,
+          message: { text: one.fix === null ? one.message : `${one.message}\nFix: ${one.fix.summary}` },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(one.file) },
+                region: {
+                  startLine: one.line,
+                  startColumn: one.column,
+                  endLine: one.endLine,
+                  endColumn: one.endColumn,
+                },
+              },
+            },
+          ],
+          relatedLocations: one.related.map((place, id) => ({
+            id,
+            message: { text: place.message },
+            physicalLocation: {
+              artifactLocation: { uri: encodeURI(place.file) },
+              region: { startLine: place.line, startColumn: place.column },
+            },
+          })),
+        })),
+      },
+    ],
+  };
+}
