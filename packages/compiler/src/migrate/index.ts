@@ -1,0 +1,1 @@
+export { migrateFile, type MigrateRequest, type MigratedFile } from './migrate-file.ts';
