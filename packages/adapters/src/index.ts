@@ -13,3 +13,4 @@ export { readPreviousGraph } from './record/previous-graph.ts';
 export type { PreviousRecord } from './record/previous-graph.ts';
 export { watchOrganization } from './watch/watch-organization.ts';
 export type { OrganizationWatch, WatchOptions } from './watch/watch-organization.ts';
+export { gitVersion } from './git/git-version.ts';

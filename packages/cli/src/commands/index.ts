@@ -27,4 +27,24 @@ export const commands: readonly CommandEntry[] = [
     summary: 'plain manifests of one service that need no Fairway',
     load: () => import('./eject.ts'),
   },
+  {
+    name: 'init',
+    summary: 'make a small organization that compiles',
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'platform',
+    summary: 'lock the published definition, or check it',
+    load: () => import('./platform.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'look at everything around an organization, and say what to do',
+    load: () => import('./doctor.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh, or fish',
+    load: () => import('./completion.ts'),
+  },
 ];

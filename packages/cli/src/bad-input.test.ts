@@ -1,0 +1,149 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { digest, minimal, webService, workspace, type Workspace } from './testing.ts';
+
+let space: Workspace | undefined;
+afterEach(() => space?.remove());
+
+const shop = minimal['services/shop.yaml'] ?? '';
+const service = (more: string): string => webService('shop', more);
+const change = (from: string, to: string): string => {
+  expect(shop).toContain(from);
+  return shop.replace(from, to);
+};
+const kilo = 'a'.repeat(1000);
+
+/** What stands in services/shop.yaml, and the codes that must be among the answer. */
+const cases: readonly (readonly [name: string, text: () => string | Uint8Array, ...codes: string[]])[] = [
+  ['an empty file', () => '', 'FWY1003'],
+  ['only comments', () => '# nothing\n# here\n', 'FWY1003'],
+  ['an unknown kind', () => change('WebService', 'WebServise'), 'FWY2013'],
+  ['an unknown group', () => change('platform.example.com/v1beta1', 'platform.example.org/v1beta1'), 'FWY2012'],
+  ['an unknown version', () => change('/v1beta1', '/v9'), 'FWY2014'],
+  ['an unknown field', () => service('  replicas: 3\n'), 'FWY2001'],
+  ['an unknown field deep down', () => change('    language: go', '    language: go\n    writable: [{ path: /data, sise: 1Gi }]'), 'FWY2001'],
+  ['a wrong type', () => service('  scaling: { minReplicas: many }\n'), 'FWY2002'],
+  ['a missing field', () => change('    language: go\n', ''), 'FWY2003'],
+  ['a duplicate key', () => service('  owner: team-a\n'), 'FWY1005'],
+  ['a duplicate name', () => `${shop}---\n${shop}`, 'FWY3002'],
+  ['a tab as indentation', () => change('  owner', '\towner'), 'FWY1004'],
+  ['NUL', () => change('team-a', 'team\u0000-a'), 'FWY1002'],
+  ['invalid UTF-8', () => Buffer.concat([Buffer.from(shop), Buffer.from([0x23, 0xff, 0xfe, 0x0a])]), 'FWY1001'],
+  ['a billion laughs', () => laughs(), 'FWY1007'],
+  ['10 MB of keys', () => `a:\n${Array.from({ length: 900_000 }, (_, index) => `  k${index}: 1\n`).join('')}`, 'FWY1008'],
+  ['20,000-deep nesting', () => `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'FWY1009'],
+  ['an ambiguous scalar', () => service('  onCall: 1e3\n'), 'FWY2009'],
+  ['500mb', () => change('    language: go', '    language: go\n    writable: [{ path: /data, size: 500mb }]'), 'FWY2005'],
+  ['30 minutes', () => service('  exposure: { class: internal, timeout: 30 minutes }\n'), 'FWY2005'],
+  ['a name that is no DNS label', () => change('name: shop', 'name: Shop_1'), 'FWY2004'],
+  ['an unknown team', () => change('owner: team-a', 'owner: team-b'), 'FWY3010'],
+  ['an unknown environment', () => `${shop}environments:\n  pord:\n    scaling: { minReplicas: 2 }\n`, 'FWY3010'],
+  ['an unknown profile', () => change('    language: go', '    language: go\n    size: mediun'), 'FWY3010'],
+  ['an unknown class', () => service('  exposure: { class: pubic }\n'), 'FWY3010'],
+  ['an unknown dependency', () => service('  dependencies: [{ service: shob }]\n'), 'FWY3011'],
+  ['absurd numbers', () => service('  scaling: { minReplicas: 1, maxReplicas: 999999999999 }\n'), 'FWY2006'],
+  ['a registry outside the list', () => change('registry.example.com/', 'docker.io/'), 'FWY3210'],
+  ['path traversal in a config name', () => change('    language: go', '    language: go\n    config: { ../../etc/passwd: root }'), 'FWY3201'],
+  ['path traversal in a secret name', () => service('  secrets: [{ name: db, path: ../team-b/db, keys: [a] }]\n'), 'FWY2004'],
+];
+
+function laughs(): string {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let level = 1; level < 10; level += 1) {
+    lines.push(`a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(', ')}]`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+describe('bad input', () => {
+  it.each(cases)('%s', { timeout: 20_000 }, async (_name, text, ...codes) => {
+    space = workspace({ ...minimal, 'services/shop.yaml': text() });
+    const { code, diagnostics } = await space.check();
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map((one) => one.code)).toEqual(expect.arrayContaining(codes));
+    expect(code).toBe(1);
+    const { code: compiled, stdout, stderr } = await space.fairway('compile', '--out', 'out');
+    expect(compiled).toBe(1);
+    expect(stdout + stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+    expect(space.files('out')).toEqual({});
+  });
+
+  it('colliding hosts and paths', async () => {
+    const exposure = '  exposure: { class: internal, host: shop }\n';
+    space = workspace({ ...minimal, 'services/shop.yaml': webService('shop', exposure), 'services/b.yaml': webService('b', exposure) });
+    const { code, diagnostics } = await space.check();
+    expect(code).toBe(1);
+    expect(diagnostics.map((one) => one.code)).toContain('FWY3005');
+  });
+
+  it('a dependency cycle is allowed and noted', async () => {
+    space = workspace({
+      ...minimal,
+      'services/shop.yaml': webService('shop', '  dependencies: [{ service: b }]\n'),
+      'services/b.yaml': webService('b', '  dependencies: [{ service: shop }]\n'),
+    });
+    const { code, diagnostics } = await space.check();
+    expect(code).toBe(0);
+    expect(diagnostics.filter(({ message }) => message.includes('cycle')).map(({ severity }) => severity)).toEqual(['note']);
+  });
+
+  it('CRLF, a byte order mark, several documents, and aliases are no problem', async () => {
+    const crlf = `\ufeff${shop}---\n${webService('other').replace('owner: team-a', 'owner: &o team-a\n  onCall: *o')}`.replaceAll('\n', '\r\n');
+    space = workspace({ ...minimal, 'services/shop.yaml': crlf });
+    expect(await space.check()).toMatchObject({ code: 0 });
+  });
+
+  it('a symbolic link that leaves the organization', async () => {
+    space = workspace();
+    symlinkSync(join(tmpdir(), 'elsewhere.yaml'), join(space.directory, 'services/linked.yaml'));
+    const { code, diagnostics } = await space.check();
+    expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1021']);
+  });
+
+  it('an unreadable file', async () => {
+    space = workspace();
+    const file = join(space.directory, 'services/shop.yaml');
+    chmodSync(file, 0);
+    const { code, diagnostics } = await space.check();
+    // The superuser reads everything.
+    if (process.getuid?.() === 0) expect(code).toBe(0);
+    else expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1022']);
+  });
+
+  it('a folder where a file is expected', async () => {
+    space = workspace();
+    mkdirSync(join(space.directory, 'services/other.yaml'));
+    const { code, diagnostics } = await space.check();
+    expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1023']);
+  });
+
+  it('no organization', async () => {
+    space = workspace({ 'readme.txt': 'nothing' });
+    const { code, diagnostics } = await space.check();
+    expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1020']);
+  });
+
+  it('all problems of a document at once', async () => {
+    const text = `apiVersion: platform.example.com/v1beta1
+kind: WebService
+metadata:
+  name: shop
+spec:
+  owner: team-b
+  runtime:
+    langage: go
+    image: docker.io/shop@${digest}
+  scaling:
+    minReplicas: many
+  exposure:
+    class: pubic
+`;
+    space = workspace({ ...minimal, 'services/shop.yaml': text });
+    const { diagnostics } = await space.check();
+    const codes = diagnostics.filter(({ severity }) => severity === 'error').map(({ code, line }) => `${code}:${line}`);
+    expect(codes).toEqual(
+      expect.arrayContaining(['FWY3010:6', 'FWY2001:8', 'FWY2003:7', 'FWY3210:9', 'FWY2002:11', 'FWY3010:13']),
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesOrganizationSource, gitVersion } from '@fairway/adapters';
+import { checkLock, lockFile } from '@fairway/compiler';
+import type { Call, Command } from '../command.ts';
+import { exitCodes, WrongUse } from '../exit-code.ts';
+import { findPlace } from '../organization/find.ts';
+import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import { redact, redactedJson } from '../redact.ts';
+import { version } from '../version.ts';
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly check: string;
+  readonly status: 'ok' | 'warning' | 'failure';
+  readonly message: string;
+  /** What to do; absent where nothing is to be done. */
+  readonly fix?: string;
+}
+
+/** Looks at everything around an organization that can go wrong, and says what to do. */
+export const command: Command = {
+  description:
+    'Looks at Node, Git, the organization, its plugins, its lock, and the editor, and says what to do.',
+  arguments: [{ name: '[org]', description: 'the organization' }],
+  options: [
+    { flags: '--cluster', description: 'also compare with a live cluster (comes with a later release)' },
+  ],
+  examples: ['fairway doctor examples/acme'],
+  run: async (call) => {
+    if (call.flag('cluster'))
+      throw new WrongUse('doctor --cluster comes with the release that talks to clusters');
+    const findings = [nodeFinding(), await gitFinding(), ...(await organizationFindings(call))];
+    if (call.format === 'json') call.io.stdout.write(redactedJson({ version, findings }));
+    else call.io.stdout.write(redact(textOf(findings)));
+    return findings.some(({ status }) => status === 'failure') ? exitCodes.problems : exitCodes.done;
+  },
+};
+
+function nodeFinding(): Finding {
+  return { check: 'node', status: 'ok', message: `Node ${process.versions.node}, Fairway ${version}` };
+}
+
+async function gitFinding(): Promise<Finding> {
+  const found = await gitVersion();
+  if (found !== null) return { check: 'git', status: 'ok', message: `Git ${found}` };
+  return {
+    check: 'git',
+    status: 'warning',
+    message: 'Git is not installed: revisions cannot be compared',
+    fix: 'install Git and put it on the PATH',
+  };
+}
+
+async function organizationFindings(call: Call): Promise<Finding[]> {
+  const place = findPlace(call, call.arguments[0]);
+  if ('diagnostic' in place) {
+    const { message, fix } = place.diagnostic;
+    return [
+      { check: 'organization', status: 'failure', message, ...(fix === null ? {} : { fix: fix.summary }) },
+    ];
+  }
+  const { directory } = place;
+  const organization = await organizationLoader().load({
+    directory,
+    source: filesOrganizationSource({ directory }),
+    plugins: !call.flag('no-plugins'),
+    now: call.io.now(),
+  });
+  return [
+    definitionFinding(organization),
+    pluginFinding(organization, directory),
+    lockFinding(organization),
+    editorFinding(directory),
+    writeFinding(directory),
+  ];
+}
+
+function definitionFinding({ directory, diagnostics, intents }: Organization): Finding {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) {
+    return {
+      check: 'organization',
+      status: 'ok',
+      message: `${directory}: ${intents.length} documents of developers`,
+    };
+  }
+  const message = `${directory}: ${errors} errors in the definition`;
+  return { check: 'organization', status: 'failure', message, fix: 'run fairway check' };
+}
+
+function pluginFinding({ platform, diagnostics }: Organization, directory: string): Finding {
+  const broken = diagnostics.find(({ code }) => code === 'FWY4030');
+  if (broken !== undefined)
+    return { check: 'plugins', status: 'failure', message: broken.message, fix: broken.fix?.summary ?? '' };
+  const own = platform.plugins.filter(
+    ({ name }) => !['fairway', 'fairway-compiler', 'organization'].includes(name),
+  );
+  const message = existsSync(join(directory, 'fairway.config.ts'))
+    ? `fairway.config.ts brings ${own.map(({ name }) => name).join(', ')}`
+    : 'no fairway.config.ts: only what Fairway itself brings';
+  return { check: 'plugins', status: 'ok', message };
+}
+
+function lockFinding({ definition, directory }: Organization): Finding {
+  const file = join(directory, lockFile);
+  if (!existsSync(file)) {
+    const message = `no ${lockFile}: changed documents under an old version go unnoticed`;
+    return { check: 'lock', status: 'warning', message, fix: 'run fairway platform lock' };
+  }
+  const problems = checkLock(definition, readFileSync(file, 'utf8'), sha256);
+  if (problems.length === 0) return { check: 'lock', status: 'ok', message: `${lockFile} fits the definition` };
+  return {
+    check: 'lock',
+    status: 'failure',
+    message: `${problems.length} documents differ from ${lockFile}`,
+    fix: 'run fairway platform check',
+  };
+}
+
+function editorFinding(directory: string): Finding {
+  if (existsSync(join(directory, '.vscode/settings.json'))) {
+    return { check: 'editor', status: 'ok', message: 'the folder has editor settings' };
+  }
+  const message = 'the editor does not know the schemas yet';
+  return { check: 'editor', status: 'warning', message, fix: 'run fairway schema install' };
+}
+
+function writeFinding(directory: string): Finding {
+  try {
+    accessSync(directory, constants.W_OK);
+    return { check: 'disk', status: 'ok', message: 'the folder can be written' };
+  } catch {
+    return {
+      check: 'disk',
+      status: 'warning',
+      message: 'the folder cannot be written',
+      fix: 'compile into another one with --out',
+    };
+  }
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', failure: 'failure' } as const;
+
+function textOf(findings: readonly Finding[]): string {
+  return findings
+    .map(
+      ({ check, status, message, fix }) =>
+        `${MARKS[status]}  ${check.padEnd(12)}  ${message}${fix === undefined ? '' : `; ${fix}`}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { filesOrganizationSource } from '@fairway/adapters';
+import { checkLock, lockDefinition, lockFile } from '@fairway/compiler';
+import type { Call, Command } from '../command.ts';
+import { WrongUse, type ExitCode } from '../exit-code.ts';
+import { hasErrors } from '../organization/diagnostics.ts';
+import { findPlace } from '../organization/find.ts';
+import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import { report } from '../reporters/index.ts';
+
+const ACTIONS: Readonly<Record<string, (call: Call, organization: Organization) => ExitCode>> = {
+  lock: writeLock,
+  check: checkDefinition,
+};
+
+/** What the platform team does with its definition before it is published. */
+export const command: Command = {
+  description: 'Locks the published documents of the definition, or checks the definition against its lock.',
+  arguments: [
+    { name: '<action>', description: 'lock: write platform/definition.lock; check: compare with it' },
+    { name: '[org]', description: 'the organization' },
+  ],
+  examples: ['fairway platform check examples/acme'],
+  run: async (call) => {
+    const [name, path] = call.arguments;
+    const action = name === undefined ? undefined : ACTIONS[name];
+    if (action === undefined)
+      throw new WrongUse(`platform takes ${Object.keys(ACTIONS).join(' or ')}, not ${name}`);
+    const place = findPlace(call, path);
+    if ('diagnostic' in place)
+      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    const { directory } = place;
+    const organization = await organizationLoader().load({
+      directory,
+      source: filesOrganizationSource({ directory }),
+      plugins: !call.flag('no-plugins'),
+      now: call.io.now(),
+    });
+    return action(call, organization);
+  },
+};
+
+function ofDefinition({ diagnostics }: Organization) {
+  return diagnostics.filter(({ file }) => !file.startsWith('services/'));
+}
+
+/** Writes the lock. Content that changed under a published version is an error, never written over. */
+function writeLock(call: Call, organization: Organization): ExitCode {
+  const { definition, directory, textOf } = organization;
+  const file = join(directory, lockFile);
+  const changed = existsSync(file)
+    ? checkLock(definition, readFileSync(file, 'utf8'), sha256).filter(({ severity }) => severity === 'error')
+    : [];
+  const diagnostics = [...ofDefinition(organization), ...changed];
+  if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+  const text = lockDefinition(definition, sha256);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  const { documents } = JSON.parse(text) as { documents: object };
+  const count = Object.keys(documents).length;
+  return report(call, {
+    diagnostics,
+    result: { file: lockFile, documents: count },
+    summary: `${lockFile}: ${count} published documents\n`,
+    textOf,
+  });
+}
+
+/** Everything that is wrong in the definition, its lock included. */
+function checkDefinition(call: Call, organization: Organization): ExitCode {
+  const { definition, directory, textOf } = organization;
+  const file = join(directory, lockFile);
+  const locked = existsSync(file) ? checkLock(definition, readFileSync(file, 'utf8'), sha256) : [];
+  const diagnostics = [...ofDefinition(organization), ...locked];
+  const without = existsSync(file) ? '' : `; there is no ${lockFile} yet: run fairway platform lock`;
+  return report(call, {
+    diagnostics,
+    result: { definitionHash: definition.hash, locked: existsSync(file) },
+    summary: hasErrors(diagnostics)
+      ? ''
+      : `the definition is right, hash ${definition.hash.slice(0, 12)}${without}\n`,
+    textOf,
+  });
+}
