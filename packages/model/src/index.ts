@@ -4,6 +4,8 @@ export * from './path.ts';
 export * from './ports/index.ts';
 export * from './compile/unit.ts';
 export * from './graph/graph.ts';
+export * from './graph/draw/index.ts';
+export * from './graph/json-schema.ts';
 export * from './graph/nodes.ts';
 export * from './platform/emitter.ts';
 export * from './platform/kind.ts';

@@ -62,7 +62,11 @@ export const WorkloadProperties = z.strictObject({
   writable: z.array(z.strictObject({ path: z.string(), size: z.int(), medium: z.enum(['disk', 'memory']) })),
   /** The main port first; the metrics port too where it is another one. Empty for workloads that do not listen. */
   ports: z.array(named),
-  probes: z.strictObject({ startup: probe.optional(), readiness: probe.optional(), liveness: probe.optional() }),
+  probes: z.strictObject({
+    startup: probe.optional(),
+    readiness: probe.optional(),
+    liveness: probe.optional(),
+  }),
   scaling: z
     .strictObject({
       min: z.int(),
@@ -199,8 +203,16 @@ export type NamespaceProperties = z.infer<typeof NamespaceProperties>;
 
 /** The node types of Fairway itself; plugins add their own. */
 export const nodeTypes = [
-  { type: 'workload', description: 'A program of a team that runs on Kubernetes.', properties: WorkloadProperties },
-  { type: 'endpoint', description: 'Hosts and paths where a workload is reached.', properties: EndpointProperties },
+  {
+    type: 'workload',
+    description: 'A program of a team that runs on Kubernetes.',
+    properties: WorkloadProperties,
+  },
+  {
+    type: 'endpoint',
+    description: 'Hosts and paths where a workload is reached.',
+    properties: EndpointProperties,
+  },
   { type: 'secret', description: 'A secret that a workload reads, by path.', properties: SecretProperties },
   { type: 'identity', description: 'The cloud identity of a workload.', properties: IdentityProperties },
   { type: 'external', description: 'A host outside the organization.', properties: ExternalProperties },
