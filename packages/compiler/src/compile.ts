@@ -1,18 +1,15 @@
 import {
   compareDiagnostics,
-  compareText,
   diagnostic,
   fileStart,
   suggest,
   type Compilation,
-  type Definition,
   type Diagnostic,
-  type EnvironmentView,
   type Platform,
   type ResourceGraph,
   type Unit,
-  type WorkloadView,
 } from '@fairway/model';
+import { nameBlockedUnits } from './check/blocked-units.ts';
 import { checkEndpoints } from './check/endpoints.ts';
 import { noteCycles } from './check/cycles.ts';
 import { uniqueIntents } from './check/names.ts';
@@ -22,14 +19,11 @@ import { checkUses } from './check/uses.ts';
 import type { CompileInput } from './compile-input.ts';
 import { buildGraph } from './environment-graph.ts';
 import { viewsOf } from './environment-view.ts';
-import type { Intent, LoadedIntent } from './load/intent.ts';
 import { loadIntents } from './load/load-intents.ts';
-import { lowerWorkload, type LoweredWorkload } from './lower/lower.ts';
+import { lowerAll } from './lower/lower-all.ts';
 import type { Observer } from './observer.ts';
 import { patchesOf } from './patch/select.ts';
 import { deliveriesByService } from './resolve/delivery.ts';
-import { resolveImagesFrom } from './resolve/images-from.ts';
-import { createResolver, type ResolvedWorkload } from './resolve/workload.ts';
 import { inputHashes } from './unit/input-hash.ts';
 import { emittersByNode, makeUnit, type UnitFactory } from './unit/make-unit.ts';
 import { planUnits } from './unit/plan-units.ts';
@@ -57,13 +51,24 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
   const loaded = loadIntents(platform, input.definition, documents, now.slice(0, 10));
   for (const one of loaded) diagnostics.push(...one.diagnostics);
   diagnostics.push(...checkReferences(loaded, input.definition));
-  const intents = uniqueIntents(
+  const unique = uniqueIntents(
     loaded.flatMap(({ intent }) => (intent === undefined ? [] : [intent])),
+    input.definition,
     diagnostics,
   );
-  const lowered = lowerAll(intents, { ...input, definition, plain: input.definition, observer }, environment, diagnostics);
+  const deliveries = deliveriesByService(unique.intents, diagnostics);
+  const { lowered, unresolved } = lowerAll({
+    ...(input.images === undefined ? {} : { images: input.images }),
+    intents: unique.intents,
+    definition,
+    plain: input.definition,
+    environment,
+    deliveries,
+    observer,
+    diagnostics,
+  });
   const workloads = lowered.map(({ workload }) => workload);
-  diagnostics.push(...checkUses(workloads, loaded, input.definition, now.slice(0, 10)), ...checkEndpoints(lowered), ...noteCycles(lowered));
+  diagnostics.push(...checkUses(workloads, loaded, input.definition, now.slice(0, 10)), ...checkEndpoints(lowered, environment.name), ...noteCycles(lowered));
 
   const graph = buildGraph(lowered);
   const published: ResourceGraph = {
@@ -75,7 +80,7 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
   };
   if (input.previousGraph !== undefined) diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
-  const named = nameBlockedUnits(diagnostics, plans, loaded);
+  const named = nameBlockedUnits(diagnostics, { plans, loaded, deliveries, unresolved });
   const blocked = new Set(named.filter(({ severity }) => severity === 'error').flatMap(({ units }) => units));
   const factory: UnitFactory = {
     platform,
@@ -93,7 +98,7 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
-    complete: loaded.every(({ intent }) => intent !== undefined),
+    complete: unresolved.length === 0 && unique.complete && loaded.every(({ intent }) => intent !== undefined),
   };
 }
 
@@ -117,111 +122,6 @@ function* makeUnits(
     memory.remember(plan, unit, watched);
     yield unit;
   }
-}
-
-function lowerAll(
-  intents: readonly Intent[],
-  input: CompileInput & { readonly plain: Definition; readonly observer: Observer | undefined },
-  environment: EnvironmentView,
-  diagnostics: Diagnostic[],
-): LoweredWorkload[] {
-  const { definition, plain, observer, images = [] } = input;
-  const deliveries = deliveriesByService(intents, diagnostics);
-  const resolve = createResolver({ definition, plain, environment, images, deliveries, diagnostics });
-  const resolved: ResolvedWorkload[] = [];
-  for (const intent of intents) {
-    const { kind } = intent.schema;
-    if (kind.layer !== 'workload' || kind.upcoming !== undefined) continue;
-    const workload = resolve(intent);
-    if (workload === undefined) continue;
-    resolved.push(observer === undefined ? workload : { ...workload, spec: observer.spec(workload) });
-  }
-  const workloads = resolveImagesFrom(resolved.toSorted((a, b) => compareText(a.id, b.id)));
-  const find = finder(workloads);
-  const names = (): readonly string[] => workloads.map(({ name }) => name);
-  const lowered: LoweredWorkload[] = [];
-  for (const workload of workloads) {
-    if (workload.intent.broken) {
-      const one = lowerBroken(workload, { environment, find, names });
-      if (one !== undefined) lowered.push(one);
-    } else lowered.push(lowerWorkload(workload, { environment, find, names }));
-  }
-  return lowered;
-}
-
-/**
- * A document with errors is still looked at, so that all its problems are reported at once.
- * Where something required is missing, a part may fail on it; that is reported already.
- */
-function lowerBroken(
-  workload: ResolvedWorkload,
-  input: Parameters<typeof lowerWorkload>[1],
-): LoweredWorkload | undefined {
-  try {
-    return lowerWorkload(workload, input);
-  } catch {
-    return undefined;
-  }
-}
-
-function finder(workloads: readonly ResolvedWorkload[]): (reference: string, system: string) => WorkloadView | undefined {
-  const byName = new Map(workloads.map((one) => [one.name, one]));
-  const view = ({ id, kind, name, system, owner, placements, spec }: ResolvedWorkload): WorkloadView => ({
-    id,
-    kind,
-    name,
-    system: system.name,
-    owner,
-    placements,
-    spec,
-  });
-  return (reference) => {
-    const slash = reference.indexOf('/');
-    const found = byName.get(reference.slice(slash + 1));
-    if (found === undefined) return undefined;
-    const { definition, system } = found;
-    if (slash < 0) return view(found);
-    const written = reference.slice(0, slash);
-    return written === system.name || definition.get('System', written)?.name === system.name ? view(found) : undefined;
-  };
-}
-
-/** Fills in which units each error blocks: those of its document, or all where it concerns the definition. */
-function nameBlockedUnits(
-  diagnostics: readonly Diagnostic[],
-  plans: readonly UnitPlan[],
-  loaded: readonly LoadedIntent[],
-): Diagnostic[] {
-  const byFile = new Map<string, string[]>();
-  const files = new Set(loaded.map(({ document }) => document.file));
-  const all = plans.map(({ id }) => id);
-  const namespaces = new Map<string, string[]>();
-  for (const plan of plans) {
-    for (const { workload } of plan.workloads) {
-      const { file } = workload.intent.document;
-      const group = byFile.get(file);
-      if (group === undefined) byFile.set(file, [plan.id]);
-      else group.push(plan.id);
-      if (plan.service !== null) continue;
-      const id = `${plan.cluster}/${plan.namespace}/${workload.name}`;
-      namespaces.set(id, [plan.id]);
-    }
-  }
-  return diagnostics.map((one) => {
-    if (one.severity !== 'error') return one;
-    if (one.units.length > 0) return { ...one, units: withNamespaces(one.units, namespaces) };
-    const units = byFile.get(one.file) ?? (files.has(one.file) ? [] : all);
-    return { ...one, units };
-  });
-}
-
-/** The namespace's quota is computed from what it holds, so it cannot stand without a blocked workload. */
-function withNamespaces(units: readonly string[], namespaces: ReadonlyMap<string, string[]>): string[] {
-  const result = new Set(units);
-  for (const unit of units) {
-    for (const id of namespaces.get(unit.slice(unit.indexOf('/') + 1)) ?? []) result.add(id);
-  }
-  return [...result].toSorted();
 }
 
 function unknownEnvironment({ definition, environment }: CompileInput): Compilation {

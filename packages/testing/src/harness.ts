@@ -1,6 +1,13 @@
 import { compile, compilerPlugin, loadDefinition, serializeUnit, type CompileInput } from '@fairway/compiler';
 import { kindsPlugin } from '@fairway/kinds';
-import { indexPath, matchesAddress, parseAddress, parseFieldPath, readDocuments, sha256Hex } from '@fairway/kubernetes';
+import {
+  indexPath,
+  matchesAddress,
+  parseAddress,
+  parseFieldPath,
+  readDocuments,
+  sha256Hex,
+} from '@fairway/kubernetes';
 import {
   createPlatform,
   valueAt,
@@ -42,7 +49,11 @@ export const baseOrganization: Files = {
     'api:\n  group: platform.example.com\nimageRegistries: [registry.example.com]',
   ),
   'platform/teams.yaml': [
-    definitionOf('Team', 'team-a', 'displayName: Team A\naliases: [alpha]\ncostCenter: cc-1\ndefaultSystem: shop'),
+    definitionOf(
+      'Team',
+      'team-a',
+      'displayName: Team A\naliases: [alpha]\ncostCenter: cc-1\ndefaultSystem: shop',
+    ),
     definitionOf('Team', 'team-b', 'displayName: Team B\ncostCenter: cc-2'),
     definitionOf('System', 'shop', 'owner: team-a\naliases: [store]'),
     definitionOf('System', 'cart', 'owner: team-a'),
@@ -164,7 +175,11 @@ export interface TestCompilation {
  * Compiles an organization given as texts. Every object is held to {@link objectProblems}:
  * a violation throws, unless the test says that it is meant.
  */
-export function compileFiles(files: Files, environment = 'prod', options: CompileOptions = {}): TestCompilation {
+export function compileFiles(
+  files: Files,
+  environment = 'prod',
+  options: CompileOptions = {},
+): TestCompilation {
   return compileOrganization(organizationOf(files, options), environment, options);
 }
 
@@ -187,8 +202,13 @@ export function compileOrganization(
   });
   const units = new Map([...compilation.units].map((unit) => [unit.id, unit]));
   if (options.meantToFail !== true) {
-    const stage = definition.get('EnvironmentClass', definition.get('Environment', environment)?.spec.class ?? '');
-    const problems = [...units.values()].flatMap((unit) => objectProblems(unit, platform, stage?.spec.stage ?? 'prod'));
+    const stage = definition.get(
+      'EnvironmentClass',
+      definition.get('Environment', environment)?.spec.class ?? '',
+    );
+    const problems = [...units.values()].flatMap((unit) =>
+      objectProblems(unit, platform, stage?.spec.stage ?? 'prod'),
+    );
     if (problems.length > 0) throw new Error(problems.join('\n'));
   }
   return resultOf(organization, compilation, units);

@@ -34,7 +34,12 @@ export function objectProblems(unit: Unit, platform: Platform, stage: string): s
   if (new Set(unit.objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).size < unit.objects.length)
     problems.push(`${unit.id}: two objects share kind and name`);
   const read = readDocuments(emitManifests(unit.objects), 'manifests.yaml');
-  if (!isDeepStrictEqual(read.documents.map(({ value }) => value), unit.objects))
+  if (
+    !isDeepStrictEqual(
+      read.documents.map(({ value }) => value),
+      unit.objects,
+    )
+  )
     problems.push(`${unit.id}: the manifests do not read back as the same objects`);
   return [...problems, ...invariantProblems(unit, platform, stage)];
 }
@@ -65,8 +70,10 @@ function* valueProblems(value: unknown, at: string): Iterable<string> {
   if (value === undefined) yield `${at} is undefined`;
   else if (value === null) yield `${at} is null`;
   else if (typeof value === 'number' && !Number.isFinite(value)) yield `${at} is ${value}`;
-  else if (Array.isArray(value)) for (const [index, entry] of value.entries()) yield* valueProblems(entry, `${at}[${index}]`);
-  else if (isObject(value)) for (const [key, entry] of Object.entries(value)) yield* valueProblems(entry, `${at}.${key}`);
+  else if (Array.isArray(value))
+    for (const [index, entry] of value.entries()) yield* valueProblems(entry, `${at}[${index}]`);
+  else if (isObject(value))
+    for (const [key, entry] of Object.entries(value)) yield* valueProblems(entry, `${at}.${key}`);
 }
 
 function invariantProblems(unit: Unit, platform: Platform, stage: string): string[] {

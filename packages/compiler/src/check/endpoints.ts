@@ -9,7 +9,7 @@ interface Claim {
 }
 
 /** (host, path) is unique in an environment, and a host belongs to one system (INTENT.md §4, exposure). */
-export function checkEndpoints(lowered: readonly LoweredWorkload[]): Diagnostic[] {
+export function checkEndpoints(lowered: readonly LoweredWorkload[], environment: string): Diagnostic[] {
   const claims: Claim[] = [];
   for (const workload of lowered) {
     for (const endpoint of workload.nodes) {
@@ -22,11 +22,11 @@ export function checkEndpoints(lowered: readonly LoweredWorkload[]): Diagnostic[
   for (const claim of claims) {
     const owner = byHost.get(claim.host);
     if (owner === undefined) byHost.set(claim.host, claim);
-    else if (owner.endpoint.system !== claim.endpoint.system) diagnostics.push(foreignHost(owner, claim));
+    else if (owner.endpoint.system !== claim.endpoint.system) diagnostics.push(foreignHost(owner, claim, environment));
     const route = `${claim.host} ${claim.path}`;
     const first = byRoute.get(route);
     if (first === undefined) byRoute.set(route, claim);
-    else if (first.workload !== claim.workload) diagnostics.push(sameRoute(first, claim));
+    else if (first.workload !== claim.workload) diagnostics.push(sameRoute(first, claim, environment));
   }
   return diagnostics;
 }
@@ -43,13 +43,13 @@ function placeOf({ workload: { workload } }: Claim) {
   return intent.document.locate(intent.place(['exposure', 'host']));
 }
 
-function blocks(...claims: readonly Claim[]): string[] {
+function blocks(environment: string, ...claims: readonly Claim[]): string[] {
   return claims.flatMap(({ workload: { workload } }) =>
-    workload.placements.map((at) => `${at.cluster}/${at.namespace}/${workload.name}`),
+    workload.placements.map((at) => `${environment}/${at.cluster}/${at.namespace}/${workload.name}`),
   );
 }
 
-function foreignHost(owner: Claim, claim: Claim): Diagnostic {
+function foreignHost(owner: Claim, claim: Claim, environment: string): Diagnostic {
   const { file, line, column } = placeOf(owner);
   return diagnostic(
     {
@@ -57,13 +57,13 @@ function foreignHost(owner: Claim, claim: Claim): Diagnostic {
       message: `the host ${claim.host} belongs to system ${owner.endpoint.system} (${owner.endpoint.name}); ${claim.endpoint.name} is part of ${claim.endpoint.system}`,
       fix: 'choose another host',
       related: [{ message: `${owner.endpoint.name} has the host`, file, line, column }],
-      units: blocks(claim),
+      units: blocks(environment, claim),
     },
     placeOf(claim),
   );
 }
 
-function sameRoute(first: Claim, claim: Claim): Diagnostic {
+function sameRoute(first: Claim, claim: Claim, environment: string): Diagnostic {
   const { file, line, column } = placeOf(first);
   return diagnostic(
     {
@@ -71,7 +71,7 @@ function sameRoute(first: Claim, claim: Claim): Diagnostic {
       message: `${first.endpoint.name} and ${claim.endpoint.name} both answer at ${claim.host}${claim.path}`,
       fix: 'give one of them another host or path',
       related: [{ message: `${first.endpoint.name} answers there`, file, line, column }],
-      units: blocks(first, claim),
+      units: blocks(environment, first, claim),
     },
     placeOf(claim),
   );

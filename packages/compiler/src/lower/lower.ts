@@ -50,7 +50,20 @@ function* contributionsOf(
   input: LowerInput,
 ): Iterable<Contribution> {
   const base = contextOf(workload, input);
-  for (const { part, at } of parts) yield* part.lower(at.length === 0 ? base : belowContext(base, at));
+  for (const { part, at } of parts) {
+    const context = at.length === 0 ? base : belowContext(base, at);
+    if (workload.broken) yield* spokenBy(part, context);
+    else yield* part.lower(context);
+  }
+}
+
+/** A part may fail where something required is missing, which is reported already; the other parts still speak. */
+function spokenBy(part: PlacedPart['part'], context: PartContext): readonly Contribution[] {
+  try {
+    return [...part.lower(context)];
+  } catch {
+    return [];
+  }
 }
 
 function contextOf(workload: ResolvedWorkload, input: LowerInput): PartContext {

@@ -10,6 +10,7 @@ import {
 import type { Intent } from '../load/intent.ts';
 import type { KindSchema } from '../schema/kind-schema.ts';
 import { listKeysOf } from '../schema/list-keys.ts';
+import { keyOfEntry } from '../validate/validate.ts';
 import { mergeValues } from './merge.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -32,6 +33,8 @@ export interface Layer {
 export interface BaseLayers {
   readonly layers: readonly Layer[];
   readonly merged: Spec;
+  /** Whether documents of the organization take part whose values may be partial. */
+  readonly partial: boolean;
 }
 
 /**
@@ -53,7 +56,10 @@ export function createBases(environment: EnvironmentView): (intent: Intent, defi
     const found = shared ? known.get(key) : undefined;
     if (found !== undefined) return found;
     const layers = [...weak, ...profileLayers(choices, definition), classLayer(environment)];
-    const base = { layers, merged: mergeLayers(layers, intent.schema) };
+    const partial = layers.some(
+      ({ name, value }) => (name === 'kindDefault' || name === 'environmentClass') && Object.keys(value).length > 0,
+    );
+    const base = { layers, merged: mergeLayers(layers, intent.schema), partial };
     if (shared) known.set(key, base);
     return base;
   };
@@ -154,16 +160,53 @@ function usedName({ kind, name, version }: DefinitionDocument): string {
   return `${kind}/${name}@${version}`;
 }
 
-/** The layer that decided a path: the strongest one that says something there, else the nearest about an ancestor. */
-export function decidingLayer(layers: readonly Layer[], path: Path): { readonly layer: Layer; readonly path: Path } | undefined {
+/**
+ * The layer that decided a path of the effective spec: the strongest one that says something there,
+ * else the nearest about an ancestor. Entries of keyed lists are found by their key.
+ */
+export function decidingLayer(
+  layers: readonly Layer[],
+  path: Path,
+  spec: Spec,
+  schema: KindSchema,
+): { readonly layer: Layer; readonly path: Path } | undefined {
+  const keys = listKeysOf(schema);
   for (let length = path.length; length >= 0; length -= 1) {
     const prefix = path.slice(0, length);
     for (let index = layers.length - 1; index >= 0; index -= 1) {
       const layer = layers[index] as Layer;
-      if (length === 0 ? layer.name === 'spec' : valueAt(layer.value, prefix) !== undefined) return { layer, path: prefix };
+      if (length === 0) {
+        if (layer.name === 'spec') return { layer, path: prefix };
+        continue;
+      }
+      const own = pathInLayer(layer.value, prefix, spec, keys);
+      if (own !== undefined) return { layer, path: own };
     }
   }
   return undefined;
+}
+
+/** Where a path of the effective spec stands in one layer; `undefined` where the layer says nothing there. */
+function pathInLayer(layer: Spec, path: Path, spec: Spec, keys: ReadonlyMap<string, string>): Path | undefined {
+  let here: unknown = layer;
+  let effective: unknown = spec;
+  let dotted = '';
+  const found: (string | number)[] = [];
+  for (const segment of path) {
+    let own = segment;
+    const listKey = typeof segment === 'number' ? keys.get(dotted) : undefined;
+    const entry = valueAt(effective, [segment]);
+    if (listKey !== undefined && Array.isArray(here)) {
+      const key = keyOfEntry(entry, listKey);
+      own = here.findIndex((one) => keyOfEntry(one, listKey) === key);
+    }
+    here = valueAt(here, [own]);
+    if (here === undefined) return undefined;
+    effective = entry;
+    found.push(own);
+    if (typeof segment === 'string') dotted = dotted === '' ? segment : `${dotted}.${segment}`;
+  }
+  return found;
 }
 
 /** `WebService` → `web-service`. */

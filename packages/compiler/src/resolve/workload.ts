@@ -13,6 +13,7 @@ import {
   type SystemSpec,
   type WorkloadKind,
 } from '@fairway/model';
+import type { Unresolved } from '../check/blocked-units.ts';
 import type { Intent } from '../load/intent.ts';
 import { listKeysOf } from '../schema/list-keys.ts';
 import { checkConstraints } from '../validate/constraints.ts';
@@ -20,6 +21,7 @@ import { applyCaps } from './caps.ts';
 import { deliversTo, reportStrategyConflict, strategyOf } from './delivery.ts';
 import { imageOf, type ImageOverride } from './images.ts';
 import { createBases, decidingLayer, type BaseLayers, type Layer } from './layers.ts';
+import { reportIncomplete } from './incomplete.ts';
 import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
 import { ownershipOf } from './ownership.ts';
@@ -49,6 +51,8 @@ export interface ResolvedWorkload {
   readonly layers: readonly Layer[];
   /** Reports a problem at the document that decided a path of the effective spec. */
   readonly report: (problem: Problem, path: Path) => void;
+  /** Whether errors are known already, so that lowering may meet what is not whole. */
+  readonly broken: boolean;
 }
 
 export interface ResolveInput {
@@ -59,6 +63,8 @@ export interface ResolveInput {
   readonly images: readonly ImageOverride[];
   readonly deliveries: ReadonlyMap<string, Intent>;
   readonly diagnostics: Diagnostic[];
+  /** Takes workloads that should exist but cannot be followed to their units. */
+  readonly unresolved: Unresolved[];
 }
 
 /** A function that resolves one intent in one environment; `undefined` where it does not exist there. */
@@ -76,21 +82,29 @@ function resolveWorkload(
   const kind = intent.schema.kind as WorkloadKind;
   const delivery = deliveries.get(intent.name);
   if (delivery !== undefined) reportStrategyConflict(delivery, intent, diagnostics);
-  if (!deliversTo(delivery, environment.name, definition)) return undefined;
+  if (!deliversTo(delivery, environment.name, definition)) {
+    // Where the list itself is wrong, nobody knows whether the environment is meant.
+    if (delivery?.broken === true) input.unresolved.push({ intent });
+    return undefined;
+  }
 
   let layers: readonly Layer[] = [];
+  let spec: Spec = intent.spec;
   let units: readonly string[] = [];
   const report = (problem: Problem, path: Path): void => {
-    diagnostics.push(locateProblem({ ...problem, units: problem.units ?? units }, path, intent, layers));
+    diagnostics.push(locateProblem({ ...problem, units: problem.units ?? units }, path, intent, layers, spec));
   };
   const ownership = ownershipOf(intent, definition, report);
-  if (ownership === undefined) return undefined;
+  if (ownership === undefined) {
+    input.unresolved.push({ intent });
+    return undefined;
+  }
   const { owner, system } = ownership;
   const service = serviceDefinition(definition, `${system.name}/${intent.name}`, environment.name);
   const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
   for (const { used } of base.layers) if (used !== undefined) service.used.add(used);
   layers = layersOf(intent, delivery, environment.name, base);
-  const spec = effectiveSpec(intent, delivery, environment, base, service.definition, report);
+  spec = effectiveSpec(intent, delivery, environment, base, service.definition, report);
 
   const namespace = namespaceOf(definition, system.name, environment.name);
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
@@ -99,6 +113,8 @@ function resolveWorkload(
   const placements = placed.ok ? placed.placements : [];
   units = placements.map((at) => `${environment.name}/${at.cluster}/${at.namespace}/${intent.name}`);
   reportEffective(intent, spec, environment, report);
+  const partial = base.partial || intent.overrides.has(environment.name);
+  const incomplete = partial && reportIncomplete(spec, intent.schema.spec.v1beta1, report);
   return {
     intent,
     id: nodeId('workload', system.name, intent.name),
@@ -114,6 +130,7 @@ function resolveWorkload(
     used: service.used,
     layers,
     report,
+    broken: incomplete || intent.broken || delivery?.broken === true,
   };
 }
 
@@ -174,15 +191,22 @@ function reportEffective(
   report: (problem: Problem, path: Path) => void,
 ): void {
   reportLimits(spec, environment, report);
+  const override = intent.overrides.get(environment.name)?.spec;
   for (const { problem, path, involved } of checkConstraints(spec, intent.schema.constraints)) {
     // A constraint that breaks within `spec` alone was reported when the document was read.
     const own = involved.length > 0 && involved.every((one) => valueAt(intent.spec, one) !== undefined);
-    if (!own || intent.overrides.has(environment.name)) report(problem, path);
+    if (!own || involved.some((one) => valueAt(override, one) !== undefined)) report(problem, path);
   }
 }
 
-function locateProblem(problem: Problem, path: Path, intent: Intent, layers: readonly Layer[]): Diagnostic {
-  const found = decidingLayer(layers, path);
+function locateProblem(
+  problem: Problem,
+  path: Path,
+  intent: Intent,
+  layers: readonly Layer[],
+  spec: Spec,
+): Diagnostic {
+  const found = decidingLayer(layers, path, spec, intent.schema);
   if (found === undefined) return diagnostic(problem, intent.document.locate(intent.place(path)));
   return diagnostic(problem, found.layer.document.locate(found.layer.place(found.path)));
 }

@@ -1,6 +1,6 @@
-import { isObject, suggest, type Diagnostic, type Fix, type Problem, type Shape } from '@fairway/model';
+import { isObject, suggest, type Diagnostic, type Fix, type Path, type Problem, type Shape } from '@fairway/model';
 import { rangeOf, scalarSource } from '@fairway/kubernetes';
-import { nameOf, type Walk } from './walk.ts';
+import { nameOf, pathText, type Walk } from './walk.ts';
 
 const TYPE_WORDS: Readonly<Record<Shape['type'], string>> = {
   object: 'an object',
@@ -105,4 +105,19 @@ export function problemOfUnion(failures: readonly (readonly Diagnostic[])[], nam
   const best = failures.toSorted((a, b) => a.length - b.length)[0] ?? [];
   const reasons = best.map((one) => one.message).join('; ');
   return { code: 'FWY2002', message: `${name} fits none of its forms: ${reasons}` };
+}
+
+/** A required field that is not there. */
+export function problemOfMissing(path: Path, name: string, description: string | undefined): Problem {
+  const holder = path.length === 0 ? 'the document' : pathText(path);
+  const words = description === undefined ? '' : `: ${lowerFirst(description)}`;
+  return {
+    code: 'FWY2003',
+    message: `${pathText([...path, name])} is missing${words}`,
+    fix: `add ${name} to ${holder}`,
+  };
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

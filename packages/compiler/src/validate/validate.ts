@@ -8,7 +8,7 @@ import {
   type SourceDocument,
 } from '@fairway/model';
 import { checkString } from './string.ts';
-import { problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
+import { problemOfMissing, problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
 import { nameOf, pathText, type FoundReference, type Walk } from './walk.ts';
 
 export { pathText, type FoundReference } from './walk.ts';
@@ -127,17 +127,7 @@ function reportMissing(
   for (const name in shape.fields) {
     const field = shape.fields[name];
     if (field?.required !== true || Object.hasOwn(value, name)) continue;
-    const where = walk.path.length === 0 ? name : `${pathText(walk.path)}.${name}`;
-    const { description } = field.shape.meta;
-    reportAt(
-      walk,
-      {
-        code: 'FWY2003',
-        message: `${where} is missing${description === undefined ? '' : `: ${lowerFirst(description)}`}`,
-        fix: `add ${name} to ${walk.path.length === 0 ? 'the document' : pathText(walk.path)}`,
-      },
-      'key',
-    );
+    reportAt(walk, problemOfMissing(walk.path, name, field.shape.meta.description), 'key');
   }
 }
 
@@ -266,8 +256,4 @@ function boundsText(minimum: number | undefined, maximum: number | undefined): s
   if (minimum === undefined) return `at most ${maximum} are allowed`;
   if (maximum === undefined) return `at least ${minimum} are needed`;
   return `${minimum} to ${maximum} are allowed`;
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -34,7 +34,10 @@ export interface Compilation {
   readonly units: Iterable<Unit>;
   /** Ids of all units of the environment, blocked ones included, sorted. */
   readonly unitIds: readonly string[];
-  /** Whether every document could at least be named. Where not, nothing may be taken for deleted. */
+  /**
+   * Whether every document could be named and every workload followed to its units.
+   * Where not, nothing may be taken for deleted.
+   */
   readonly complete: boolean;
   /** Ids of the units that errors block. */
   readonly blocked: ReadonlySet<string>;

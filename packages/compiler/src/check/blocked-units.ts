@@ -1,0 +1,74 @@
+import type { Diagnostic, SourceDocument } from '@fairway/model';
+import type { Intent, LoadedIntent } from '../load/intent.ts';
+import type { UnitPlan } from '../unit/unit-plan.ts';
+
+/** A workload that could not be followed to its units; its system, where at least that is known. */
+export interface Unresolved {
+  readonly intent: Intent;
+  readonly system?: string;
+}
+
+interface BlockInput {
+  readonly plans: readonly UnitPlan[];
+  readonly loaded: readonly LoadedIntent[];
+  readonly deliveries: ReadonlyMap<string, Intent>;
+  readonly unresolved: readonly Unresolved[];
+}
+
+/**
+ * Fills in which units each error blocks: those of its document, or all where it concerns the definition.
+ * The namespace of a blocked workload is blocked too: its quota is computed from what it holds.
+ */
+export function nameBlockedUnits(diagnostics: readonly Diagnostic[], input: BlockInput): Diagnostic[] {
+  if (!diagnostics.some(({ severity }) => severity === 'error')) return [...diagnostics];
+  const index = indexOf(input);
+  return diagnostics.map((one) => {
+    if (one.severity !== 'error') return one;
+    if (one.units.length === 0) return { ...one, units: unitsOf(one, index) };
+    const units = new Set(one.units);
+    for (const unit of one.units) for (const id of index.namespaces.get(unit) ?? []) units.add(id);
+    return { ...one, units: [...units].toSorted() };
+  });
+}
+
+interface Index {
+  readonly all: readonly string[];
+  /** In the order of each file. */
+  readonly documents: ReadonlyMap<string, readonly SourceDocument[]>;
+  readonly units: ReadonlyMap<SourceDocument, readonly string[]>;
+  /** Namespaces by the units they hold. */
+  readonly namespaces: ReadonlyMap<string, readonly string[]>;
+}
+
+function indexOf({ plans, loaded, deliveries, unresolved }: BlockInput): Index {
+  const documents = new Map<string, SourceDocument[]>();
+  for (const { document } of loaded) append(documents, document.file, document);
+  for (const list of documents.values()) list.sort((a, b) => a.index - b.index);
+  const units = new Map<SourceDocument, string[]>();
+  const namespaces = new Map<string, string[]>();
+  for (const { id, service, system, workloads } of plans) {
+    for (const { workload } of workloads) {
+      append(units, workload.intent.document, id);
+      const delivery = deliveries.get(workload.name);
+      if (delivery !== undefined) append(units, delivery.document, id);
+      if (service === null) append(namespaces, `${id.slice(0, id.lastIndexOf('/'))}/${workload.name}`, id);
+    }
+    if (service !== null) continue;
+    for (const one of unresolved) if (one.system === system.name) append(units, one.intent.document, id);
+  }
+  return { all: plans.map(({ id }) => id), documents, units, namespaces };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function unitsOf({ file, line }: Diagnostic, { all, documents, units }: Index): readonly string[] {
+  const inFile = documents.get(file);
+  if (inFile === undefined) return all;
+  const [first] = inFile;
+  const document = inFile.length === 1 ? first : (inFile.findLast((one) => one.locate([]).line <= line) ?? first);
+  return document === undefined ? [] : (units.get(document) ?? []);
+}
