@@ -59,7 +59,10 @@ export interface Workspace {
   readonly remove: () => void;
 }
 
-export function workspace(files: Readonly<Record<string, string | Uint8Array>> = minimal, io: Partial<Io> = {}): Workspace {
+export function workspace(
+  files: Readonly<Record<string, string | Uint8Array>> = minimal,
+  io: Partial<Io> = {},
+): Workspace {
   const directory = mkdtempSync(join(tmpdir(), 'fairway-cli-'));
   const write: Workspace['write'] = (more) => {
     for (const [path, text] of Object.entries(more)) {
