@@ -52,3 +52,53 @@ export interface Receipt {
   /** Path from the root of the record → `sha256:…`. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** An input that decides a field. */
+export interface WhyDecider {
+  /** Who speaks: `patch`, `environment`, `spec`, `delivery`, `release`, `environmentClass`, `profile`, `kindDefault`, `builtIn`, `definition`. */
+  readonly by: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Path in the document. */
+  readonly field: string;
+  readonly value: unknown;
+  /** Whether it is one of Fairway's own documents. */
+  readonly builtIn: boolean;
+  /** Another value, and what the asked field would be with it (`null`: absent). */
+  readonly tried: unknown;
+  readonly gives: unknown;
+}
+
+/** `fairway why --format json`. */
+export interface WhyOutput extends DiagnosticsOutput {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly unit: string;
+  readonly object: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly decided: readonly WhyDecider[];
+  readonly limited: readonly WhyDecider[];
+  readonly fixed: { readonly reason: string; readonly by: string } | null;
+}
+
+/** A field that an input decides. */
+export interface AffectedField {
+  readonly environment: string;
+  readonly cluster: string;
+  readonly object: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly tried: unknown;
+  readonly gives: unknown;
+}
+
+/** `fairway affects --format json`. */
+export interface AffectsOutput extends DiagnosticsOutput {
+  readonly service: string;
+  readonly field: string;
+  readonly affected: readonly AffectedField[];
+}

@@ -1,9 +1,11 @@
 export { compile } from './compile.ts';
 export type { CompileInput } from './compile-input.ts';
 export * from './definition/index.ts';
+export { diagnosticCatalog } from './diagnostics/index.ts';
 export type { Intent, LoadedIntent } from './load/intent.ts';
 export { loadIntents } from './load/load-intents.ts';
 export type { ImageOverride } from './resolve/images.ts';
+export * from './explain/index.ts';
 export * from './migrate/index.ts';
 export * from './outputs/index.ts';
 export { fromHub, toHub } from './schema/convert.ts';
@@ -14,4 +16,5 @@ export { serializeUnit, type RecordFile, type SerializedUnit, type UnitLock } fr
 export { unitMemory, type UnchangedUnit, type UnitMemory } from './unit/unit-memory.ts';
 export { FORMATS } from './validate/string.ts';
 export { pathText, validateShape, type ValidationResult } from './validate/validate.ts';
-export { explainUnit, type Answer, type Decider, type UnitExplanation, type WhyInput } from './why/why.ts';
+export type { WhyInput } from './why/input.ts';
+export { explainUnit, type Answer, type Decider, type UnitExplanation } from './why/why.ts';

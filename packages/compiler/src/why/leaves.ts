@@ -10,6 +10,7 @@ import {
   type SourceDocument,
 } from '@fairway/model';
 import type { Layer, LayerName } from '../resolve/layers.ts';
+import type { ResolvedWorkload } from '../resolve/workload.ts';
 import { kindSchemas } from '../schema/kind-schema.ts';
 import type { ReadLog } from './record.ts';
 
@@ -44,7 +45,12 @@ export interface InputLeaf {
 const PLACING: readonly Path[] = [['owner'], ['system'], ['placement'], ['runtime', 'image'], ['runtime', 'imageFrom'], ['scaling', 'profile']];
 
 /** Turns what was read into leaves of documents, each once, strongest voice first. */
-export function leavesOf(log: ReadLog, platform: Platform, definition: Definition): InputLeaf[] {
+export function leavesOf(
+  log: ReadLog,
+  platform: Platform,
+  definition: Definition,
+  isOwn: (workload: ResolvedWorkload) => boolean,
+): InputLeaf[] {
   const found = new Map<string, InputLeaf>();
   const add = (leaf: InputLeaf): void => {
     const key = `${leaf.document.file}#${leaf.document.index} ${JSON.stringify(leaf.path)}`;
@@ -57,11 +63,21 @@ export function leavesOf(log: ReadLog, platform: Platform, definition: Definitio
   ];
   const schemas = kindSchemas(platform);
   for (const { workload, path } of reads) {
+    if (!isOwn(workload) && !reachesOthers(path)) continue;
     const { spec } = schemas.get(workload.kind) as { spec: { v1beta1: Shape } };
     for (const layer of workload.layers) addLayerLeaf(layer, path, shapeAt(spec.v1beta1, path), definition, add);
   }
   for (const { document, path } of log.definition.values()) addDefinitionLeaf(document, path, definition, add);
   return [...found.values()].toSorted((a, b) => VOICES.indexOf(a.voice) - VOICES.indexOf(b.voice));
+}
+
+/**
+ * What one workload says reaches the units of others only through edges and endpoints:
+ * its dependencies, where it is exposed, its ports, and where it stands.
+ */
+function reachesOthers([first, second]: Path): boolean {
+  if (first === 'runtime') return second === 'port' || second === 'image';
+  return ['dependencies', 'exposure', 'ports', 'owner', 'system', 'placement'].includes(String(first));
 }
 
 const VOICE_OF: Readonly<Record<LayerName, Voice>> = {

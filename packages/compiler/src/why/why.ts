@@ -1,20 +1,16 @@
 import { formatFieldPath, leafPaths, type FieldPath } from '@fairway/kubernetes';
-import { valueAt, type Definition, type KubernetesObject, type Path, type Platform, type SourceDocument, type Unit } from '@fairway/model';
+import { valueAt, type KubernetesObject, type Path, type Platform, type SourceDocument, type Unit } from '@fairway/model';
 import { compileObserved } from '../compile.ts';
-import type { CompileInput } from '../compile-input.ts';
 import { changedLeaves, leafKey } from './changes.ts';
+import type { ResolvedWorkload } from '../resolve/workload.ts';
 import { coneOf } from './cone.ts';
+import type { WhyInput } from './input.ts';
 import { leavesOf, type InputLeaf, type Voice } from './leaves.ts';
 import { reasonFor } from './reasons.ts';
 import { createRecorder } from './record.ts';
-import { compileWith } from './trial.ts';
+import { leavesWorthTrying } from './screen.ts';
+import { compileWith, type Change } from './trial.ts';
 import { trialValues } from './values.ts';
-
-/** What `why` needs beyond the compiler's input: the raw definition, to compile with a changed one. */
-export interface WhyInput extends CompileInput {
-  readonly definitionDocuments: readonly SourceDocument[];
-  readonly loadDefinition: (documents: readonly SourceDocument[]) => Definition;
-}
 
 /** An input that decides a field, or would if nothing hid it. */
 export interface Decider {
@@ -67,9 +63,12 @@ export function explainUnit(
   const { observer, log } = createRecorder();
   const observed = compileObserved(platform, scope, observer);
   for (const unit of observed.units) drain(unit);
+  const [, , namespace, name] = unitId.split('/');
+  const isOwn = (workload: ResolvedWorkload): boolean =>
+    name === '_namespace' ? workload.placements.some((at) => at.namespace === namespace) : workload.name === name;
   const base = compileWith(platform, scope, unitId);
   if (base === undefined) return undefined;
-  const moves = tryAll(platform, scope, unitId, base, leavesOf(log, platform, input.definition), wanted);
+  const moves = tryAll(platform, scope, unitId, base, leavesOf(log, platform, input.definition, isOwn), wanted);
   return {
     unit: base,
     answer: (object, path) => answerFor(platform, base, moves, object, path),
@@ -99,10 +98,12 @@ function tryAll(
 ): Moves {
   const moves = new Map<string, Move[]>();
   const target = wanted === undefined ? undefined : leafKey(wanted.object, wanted.path);
-  for (const leaf of leaves) {
+  const compileChanged = (changes: readonly Change[]): Unit | undefined => compileWith(platform, scope, unitId, changes);
+  const worth = target === undefined ? leaves : leavesWorthTrying(leaves, target, base, scope.definition, compileChanged);
+  for (const leaf of worth) {
     const moved = new Set<string>();
     for (const { value, near } of trialValues(leaf.value, leaf.shape, scope.definition)) {
-      const unit = compileWith(platform, scope, unitId, { leaf, value });
+      const unit = compileChanged([{ leaf, value }]);
       if (unit === undefined) continue;
       for (const [key, gives] of changedLeaves(base, unit)) {
         if (moved.has(key)) continue;
