@@ -10,6 +10,8 @@ export interface DiagnosticEntry {
   readonly explanation: string;
   /** What to do about it. */
   readonly fix: string;
+  /** How it comes about, where files of an organization cannot show it; then `bad` and `good` are empty. */
+  readonly example?: string;
   /** Files laid over a small organization that bring it about: path and text. */
   readonly bad: Readonly<Record<string, string>>;
   /** The same files put right. */

@@ -18,7 +18,7 @@ export function ownershipOf(intent: Intent, definition: Definition, report: Repo
   const { owner: ownerName, system: systemName } = intent.spec;
   const team = typeof ownerName === 'string' ? definition.get('Team', ownerName) : undefined;
   if (typeof systemName === 'string') {
-    const system = definition.get('System', systemName) ?? implicitSystem(systemName, definition, intent);
+    const system = definition.get('System', systemName);
     if (system === undefined) return undefined;
     const owner = team?.name ?? (typeof ownerName === 'string' ? undefined : definition.get('Team', system.spec.owner)?.name);
     if (owner === undefined) return undefined;
@@ -31,10 +31,11 @@ export function ownershipOf(intent: Intent, definition: Definition, report: Repo
     }
     return undefined;
   }
-  const owned = definition.all('System').filter(({ spec }) => spec.owner === team.name);
-  const name = team.spec.defaultSystem ?? (owned.length === 1 ? owned[0]?.name : undefined) ?? team.name;
-  const system = definition.get('System', name) ?? implicitSystem(name, definition, intent);
+  // The definition has filled in the only system of a team, or the one named like it.
+  const { defaultSystem } = team.spec;
+  const system = defaultSystem === undefined ? undefined : definition.get('System', defaultSystem);
   if (system === undefined) {
+    const owned = definition.all('System').filter(({ spec }) => spec.owner === team.name);
     report(
       {
         code: 'FWY3003',
@@ -59,19 +60,4 @@ function checkContributor(owner: string, system: DefinitionDocument<SystemSpec>,
     },
     ['owner'],
   );
-}
-
-/** A team that wrote no System has one of its own name. */
-function implicitSystem(name: string, definition: Definition, intent: Intent): DefinitionDocument<SystemSpec> | undefined {
-  const team = definition.get('Team', name);
-  if (team?.name !== name) return undefined;
-  return {
-    kind: 'System',
-    name,
-    version: '1.0.0',
-    lifecycle: { state: 'default' },
-    spec: { owner: name } as SystemSpec,
-    source: team.source ?? intent.document,
-    builtIn: true,
-  };
 }

@@ -37,12 +37,21 @@ spec:
   cloud: none
   kubernetesVersion: "1.35"
   cni: cilium
+  gateways:
+    internal:
+      name: internal
+      namespace: gateways
+      className: envoy
+      product: envoyGateway
+      kind: inCluster
+      listeners: [{ name: https, protocol: https, tls: true }]
 ${spec}`,
   );
   return { 'platform/clusters.yaml': [environment, ...documents].join('---\n') };
 }
 
 const rollouts = '  capabilities:\n    argoRollouts:\n      version: 1.9.1\n      router: gatewayAPI\n';
+const unrouted = rollouts.replace('gatewayAPI', 'none');
 const keda = '  capabilities:\n    keda:\n      version: 2.20.2\n';
 const secrets =
   '  secretStore:\n    type: vault\n    key: path\n  capabilities:\n    externalSecrets:\n      version: 2.9.0\n';
@@ -74,8 +83,8 @@ export const workloadEmitDiagnostics: readonly DiagnosticEntry[] = [
     explanation:
       'Nothing on the cluster splits the requests of this workload, so the share of the new version is its share of the pods, and one pod is the least. The canary gets more than it asked for.',
     fix: 'Nothing has to be done. For a finer share run more replicas, or expose the service through a gateway that splits traffic.',
-    bad: { ...platform(['main', rollouts]), ...web(canary + fixed(3)) },
-    good: { ...platform(['main', rollouts]), ...web(canary + fixed(10)) },
+    bad: { ...platform(['main', unrouted]), ...web(canary + fixed(3)) },
+    good: { ...platform(['main', unrouted]), ...web(canary + fixed(10)) },
   },
   {
     code: 'FWY4103',

@@ -1,0 +1,168 @@
+import type { DiagnosticEntry } from '@fairway/model';
+import { definition, page, toldPage, web } from './example.ts';
+
+const approved = `  owner: team-a
+  requestedBy: ada
+  approvals:
+    - { by: grace, role: lead, at: '2026-05-01' }
+  reason: The cache is filled at start.
+  expires: '2036-01-01'
+  target:
+    service: web
+    object: workload/web
+  operations:
+`;
+
+const people = definition(
+  'Team',
+  'people',
+  '  members:\n    - { id: ada, roles: [developer] }\n    - { id: grace, roles: [lead] }\n',
+);
+
+function patched(operation: string): Record<string, string> {
+  return {
+    'platform/people.yaml': people,
+    'governance/patch.yaml': definition('Patch', 'web-patch', `${approved}${operation}`),
+    'services/web.yaml': web('  scaling:\n    minReplicas: 1\n    maxReplicas: 1\n'),
+  };
+}
+
+/** Problems of compiling, and of writing the record: `FWY4001` to `FWY4039`. */
+export const compileDiagnostics: readonly DiagnosticEntry[] = [
+  toldPage(
+    'FWY4001',
+    'Two parts that contradict each other',
+    {
+      explanation:
+        'Two parts of the platform give different values to one place. What wins must not depend on their order.',
+      fix: 'This is a mistake in a part, not in your file: tell the platform team. Let one of the parts decide.',
+    },
+    "A plugin's part sets `user` of the workload, which the part `runtime` sets too.",
+  ),
+  toldPage(
+    'FWY4002',
+    'An emitter that makes what it does not declare',
+    {
+      explanation:
+        'Emitters declare which kinds of objects they make, so that everybody knows what may appear.',
+      fix: 'Add the kind to `emits` of the emitter.',
+    },
+    "A plugin's emitter makes a PodMonitor and declares a ConfigMap only.",
+  ),
+  page(
+    'FWY4010',
+    'A broken invariant',
+    {
+      explanation:
+        'Some properties hold for every object, whatever was asked for or patched: probes, resources, no root. A patch or a plugin broke one.',
+      fix: 'Change the patch, or let it name a living PolicyException for the invariant.',
+    },
+    patched('    - op: delete\n      path: spec.template.spec.containers[name=app].readinessProbe\n'),
+    patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),
+  ),
+  page(
+    'FWY4011',
+    'A patch that meets nothing',
+    {
+      explanation: 'The object or the field that the patch names is not there. It never quietly does nothing.',
+      fix: 'Correct the address or the path, or remove the patch.',
+    },
+    patched('    - op: delete\n      path: spec.template.spec.hostPID\n'),
+    patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),
+  ),
+  toldPage(
+    'FWY4020',
+    'The folder for the record holds other things',
+    {
+      explanation:
+        'Fairway removes only what a `fairway.lock` there claims. In a full folder without one it writes nothing.',
+      fix: 'Name an empty or new folder with `--out`.',
+    },
+    '`fairway compile --out .` in a folder with source code.',
+  ),
+  toldPage(
+    'FWY4021',
+    'The record is being written by another process',
+    {
+      explanation: 'Two writers at once would mix their files.',
+      fix: 'Wait for the other one. Nothing was changed.',
+    },
+    'Two pipelines compile into one folder.',
+  ),
+  toldPage(
+    'FWY4022',
+    'The record is a folder, and this is a file',
+    {
+      explanation: 'What `--out` names is a file.',
+      fix: 'Name another folder.',
+    },
+    '`fairway compile --out README.md`.',
+  ),
+  toldPage(
+    'FWY4023',
+    'A file in the way',
+    {
+      explanation:
+        'Something that no lock claims stands where a file of the record belongs. It may be somebody else’s work.',
+      fix: 'Move it elsewhere or delete it, then compile again.',
+    },
+    'Somebody put a file of their own at the path of a manifest.',
+  ),
+  toldPage(
+    'FWY4024',
+    'A link in the record',
+    {
+      explanation:
+        'A symbolic link on the way to a unit could lead anywhere, so nothing is written through it.',
+      fix: 'Replace the link by a folder, or delete it.',
+    },
+    'A folder of the record is a link to another place.',
+  ),
+  toldPage(
+    'FWY4025',
+    'A damaged lock',
+    {
+      explanation: 'A `fairway.lock` cannot be understood, so nobody knows which files it claims.',
+      fix: 'Restore it from Git, or delete the folder of the unit; it is written again.',
+    },
+    'A conflict of a merge was left in a `fairway.lock`.',
+  ),
+  toldPage(
+    'FWY4026',
+    'No previous record',
+    {
+      explanation: 'What was named as previous record is neither a folder nor a Git revision.',
+      fix: 'Name a folder that holds a record, or a branch, tag, or commit.',
+    },
+    '`fairway compile --previous v9` where there is no tag `v9`.',
+  ),
+  toldPage(
+    'FWY4030',
+    'The configuration file cannot be loaded',
+    {
+      explanation:
+        '`fairway.config.ts` is code of the platform team. It has an error, exports no function, or is made for another version of Fairway.',
+      fix: 'Mend it; `--no-plugins` leaves plugins out until then.',
+    },
+    '`fairway.config.ts` imports a file that was renamed.',
+  ),
+  toldPage(
+    'FWY4031',
+    'Nothing was written',
+    {
+      explanation:
+        'There are errors, so the record stays as it was: half of a record would be worse than an old one.',
+      fix: 'Repair the errors, or write the healthy units with `--keep-going`.',
+    },
+    '`fairway compile` in an organization with a mistake.',
+  ),
+  toldPage(
+    'FWY4032',
+    'Nothing to compare',
+    {
+      explanation: 'A side of the comparison is neither a record, nor an organization, nor a Git revision.',
+      fix: 'Name a folder with one of them, or a revision.',
+    },
+    '`fairway diff old new` where `old` does not exist.',
+  ),
+];
