@@ -19,7 +19,6 @@ export function checkReferences(loaded: readonly LoadedIntent[], definition: Def
   for (const { document, references } of loaded) {
     for (const { kind, name, path } of references) {
       if (!known.has(kind) || definition.get(kind as DefinitionKindName, name) !== undefined) continue;
-      if (kind === 'System' && definition.get('Team', name)?.name === name) continue;
       const names = definition.names(kind as DefinitionKindName);
       const nearest = suggest(name, names);
       diagnostics.push(
