@@ -31,6 +31,8 @@ export interface Command {
 export interface CommandOption {
   readonly flags: string;
   readonly description: string;
+  /** The only values it takes. */
+  readonly choices?: readonly string[];
 }
 
 /** A line of the command table: what `fairway --help` needs, without loading the command. */
@@ -44,6 +46,10 @@ export interface CommandEntry {
 export const commonOptions: readonly CommandOption[] = [
   { flags: '--org <dir>', description: 'the organization; default: found upwards from here' },
   { flags: '--no-plugins', description: 'do not load fairway.config.ts' },
-  { flags: '--format <format>', description: 'human or json; problems also as sarif or github' },
+  {
+    flags: '--format <format>',
+    description: 'human or json; problems also as sarif or github',
+    choices: formats,
+  },
   { flags: '--strict', description: 'warnings count as problems' },
 ];

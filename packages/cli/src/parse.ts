@@ -1,5 +1,12 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
-import { commonOptions, formats, type Call, type Command, type CommandEntry, type Format } from './command.ts';
+import {
+  commonOptions,
+  type Call,
+  type Command,
+  type CommandEntry,
+  type CommandOption,
+  type Format,
+} from './command.ts';
 import { WrongUse } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -50,8 +57,7 @@ function parserOf(entry: CommandEntry, command: Command, io: Io): Parser {
   for (const { name, description } of command.arguments ?? []) parser.argument(name, description);
   const own = new Set((command.options ?? []).map(({ flags }) => longName(flags)));
   const shared = commonOptions.filter(({ flags }) => !own.has(longName(flags)));
-  for (const { flags, description } of [...(command.options ?? []), ...shared])
-    parser.addOption(optionOf(flags, description));
+  for (const option of [...(command.options ?? []), ...shared]) parser.addOption(optionOf(option));
   const examples = command.examples ?? [];
   if (examples.length > 0)
     parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
@@ -59,11 +65,11 @@ function parserOf(entry: CommandEntry, command: Command, io: Io): Parser {
 }
 
 /** `--image <ref...>` may be repeated, and takes one value each time. */
-function optionOf(flags: string, description: string): Option {
+function optionOf({ flags, description, choices }: CommandOption): Option {
   const several = flags.includes('...');
   const option = new Option(flags.replace('...', ''), description);
   if (several) option.argParser<string[]>((text, before) => [...(Array.isArray(before) ? before : []), text]);
-  if (longName(flags) === '--format') option.choices([...formats]);
+  if (choices !== undefined) option.choices([...choices]);
   return option;
 }
 

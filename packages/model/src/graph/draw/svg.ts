@@ -48,11 +48,12 @@ function bandMarkup({ x, y, width, height, system, owner }: Band, color: string)
 
 function boxMarkup({ node, x, y, width, height }: Box, color: string): string {
   const middle = x + width / 2;
+  const top = node.stateful ? y + 4 : y;
   return [
     `<g class="node ${color}" id="${escapeXml(node.id)}"><title>${escapeXml(nameOf(node))}</title>`,
     outline(node.stateful ? 'stateful' : node.type, { x, y, width, height }),
-    `<text class="name" x="${middle}" y="${y + 18}">${escapeXml(shortened(nodeName(node), FITTING.name))}</text>`,
-    `<text class="kind" x="${middle}" y="${y + 33}">${escapeXml(shortened(nodeKind(node), FITTING.kind))}</text></g>\n`,
+    `<text class="name" x="${middle}" y="${top + 18}">${escapeXml(shortened(nodeName(node), FITTING.name))}</text>`,
+    `<text class="kind" x="${middle}" y="${top + 32}">${escapeXml(shortened(nodeKind(node), FITTING.kind))}</text></g>\n`,
   ].join('');
 }
 
