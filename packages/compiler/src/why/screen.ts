@@ -4,10 +4,18 @@ import type { InputLeaf } from './leaves.ts';
 import type { Change } from './trial.ts';
 import { trialValues } from './values.ts';
 
+interface Tries {
+  readonly leaf: InputLeaf;
+  /** The nearest other value and the farthest one, as changes. */
+  readonly near: readonly Change[];
+  readonly far: readonly Change[];
+}
+
 /**
  * Leaves that may move one field. Trying each of hundreds of leaves takes long, and nearly none of them matters,
- * so all leaves of one part of a document are changed together first: where neither their near nor their far values
- * move the field, none of them is tried alone. A change that breaks something says nothing, so its leaves stay.
+ * so all leaves of a document are changed together: where neither their near nor their far values move the field,
+ * none of them is tried alone; otherwise each half is asked again. A change that breaks something says nothing,
+ * so it counts as one that may move the field.
  *
  * @param target key of the field, as `leafKey` makes it.
  */
@@ -18,24 +26,31 @@ export function leavesWorthTrying(
   definition: Definition,
   compileChanged: (changes: readonly Change[]) => Unit | undefined,
 ): readonly InputLeaf[] {
-  const groups = Map.groupBy(leaves, (leaf) => groupOf(leaf));
   const worth = new Set<InputLeaf>();
   const moves = (changes: readonly Change[]): boolean => {
     if (changes.length === 0) return false;
     const unit = compileChanged(changes);
     return unit === undefined || changedLeaves(base, unit).has(target);
   };
-  for (const group of groups.values()) {
-    const tries = group.map((leaf) => ({ leaf, values: trialValues(leaf.value, leaf.shape, definition) }));
-    const near = tries.flatMap(({ leaf, values }) => values.slice(0, 1).map(({ value }) => ({ leaf, value })));
-    const far = tries.flatMap(({ leaf, values }) => values.slice(1).slice(-1).map(({ value }) => ({ leaf, value })));
-    if (group.length < 3 || moves(near) || moves(far)) for (const leaf of group) worth.add(leaf);
-  }
+  const ask = (group: readonly Tries[]): void => {
+    const [only] = group;
+    if (only === undefined) return;
+    if (group.length === 1) {
+      worth.add(only.leaf);
+      return;
+    }
+    if (!moves(group.flatMap(({ near }) => near)) && !moves(group.flatMap(({ far }) => far))) return;
+    const middle = Math.ceil(group.length / 2);
+    ask(group.slice(0, middle));
+    ask(group.slice(middle));
+  };
+  const tries = leaves.map((leaf) => triesOf(leaf, definition));
+  for (const group of Map.groupBy(tries, ({ leaf }) => leaf.document).values()) ask(group);
   return leaves.filter((leaf) => worth.has(leaf));
 }
 
-/** Leaves that are changed together: those below one field of `spec`, or of an environment's own values. */
-function groupOf({ document, path }: InputLeaf): string {
-  const depth = path[0] === 'environments' || path[1] === 'defaults' ? 3 : 2;
-  return `${document.file}#${document.index} ${path.slice(0, depth).join('.')}`;
+function triesOf(leaf: InputLeaf, definition: Definition): Tries {
+  const values = trialValues(leaf.value, leaf.shape, definition);
+  const change = ({ value }: { readonly value: unknown }): Change => ({ leaf, value });
+  return { leaf, near: values.slice(0, 1).map(change), far: values.slice(1).slice(-1).map(change) };
 }
