@@ -325,6 +325,23 @@ export type WebServiceSpec = {
   })[];
   /** Runs on each cluster of the environment, or on its primary one only. */
   readonly placement?: "primary" | "each";
+  /** Fields that the organization adds to the kind, by plugin. */
+  readonly extensions?: {
+    /** Fields that acme adds. */
+    readonly acme?: {
+      /** The page. */
+      readonly maintenancePage?: {
+        /** Headline; "We will be right back" if absent. */
+        readonly title?: string;
+        /** What happens, in words for customers. */
+        readonly message?: string;
+        /** When to come back, for people and for machines; 15m if absent. A duration such as 30s, 10m, 1h30m, or 7d. */
+        readonly retryAfter?: string;
+        /** Where to look for news. */
+        readonly contact?: string;
+      };
+    };
+  };
   readonly data?: {
     /** The most sensitive class of data that passes through the workload: `public`, `internal`, `confidential`, `pii`, … Names a DataClass. */
     readonly sensitivity?: string;
@@ -491,4 +508,21 @@ export type WebServiceEnvironment = {
   };
   /** Runs on each cluster of the environment, or on its primary one only. */
   readonly placement?: "primary" | "each";
+  /** Fields that the organization adds to the kind, by plugin. */
+  readonly extensions?: {
+    /** Fields that acme adds. */
+    readonly acme?: {
+      /** The page. */
+      readonly maintenancePage?: {
+        /** Headline; "We will be right back" if absent. */
+        readonly title?: string;
+        /** What happens, in words for customers. */
+        readonly message?: string;
+        /** When to come back, for people and for machines; 15m if absent. A duration such as 30s, 10m, 1h30m, or 7d. */
+        readonly retryAfter?: string;
+        /** Where to look for news. */
+        readonly contact?: string;
+      };
+    };
+  };
 };

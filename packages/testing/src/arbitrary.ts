@@ -24,7 +24,10 @@ export function arbitraryOf(shape: Shape): fc.Arbitrary<unknown> {
     case 'object':
       return objects(shape);
     case 'map':
-      return fc.dictionary(arbitraryOf(shape.key) as fc.Arbitrary<string>, arbitraryOf(shape.value), { minKeys: 1, maxKeys: 3 });
+      return fc.dictionary(arbitraryOf(shape.key) as fc.Arbitrary<string>, arbitraryOf(shape.value), {
+        minKeys: 1,
+        maxKeys: 3,
+      });
     case 'list':
       return lists(shape);
     case 'string':
@@ -50,21 +53,24 @@ function lists(shape: Extract<Shape, { type: 'list' }>): fc.Arbitrary<unknown> {
   return fc.uniqueArray(arbitraryOf(shape.item), {
     ...lengths,
     selector: (entry) => JSON.stringify(paths.map((path) => valueAt(entry, path) ?? null)),
-    comparator: (a, b) => a === b || a.split(',').some((one, index) => one === b.split(',')[index] && !/null/.test(one)),
+    comparator: (a, b) =>
+      a === b || a.split(',').some((one, index) => one === b.split(',')[index] && !/null/.test(one)),
   });
 }
 
 function objects(shape: Extract<Shape, { type: 'object' }>): fc.Arbitrary<unknown> {
   const names = Object.keys(shape.fields);
   if (names.length === 0) return fc.constant({});
-  const values = Object.fromEntries(names.map((name) => [name, arbitraryOf(shape.fields[name]?.shape as Shape)]));
+  const values = Object.fromEntries(
+    names.map((name) => [name, arbitraryOf(shape.fields[name]?.shape as Shape)]),
+  );
   const required = names.filter((name) => shape.fields[name]?.required === true);
   const some = fc.record(values, { requiredKeys: required, noNullPrototype: true });
   if (required.length > 0) return some;
   const one = fc.constantFrom(...names);
-  return fc.tuple(some, one, fc.record(values, { noNullPrototype: true })).map(([value, name, whole]) =>
-    Object.keys(value).length > 0 ? value : { [name]: whole[name] },
-  );
+  return fc
+    .tuple(some, one, fc.record(values, { noNullPrototype: true }))
+    .map(([value, name, whole]) => (Object.keys(value).length > 0 ? value : { [name]: whole[name] }));
 }
 
 function strings(shape: Extract<Shape, { type: 'string' }>): fc.Arbitrary<string> {
@@ -72,6 +78,9 @@ function strings(shape: Extract<Shape, { type: 'string' }>): fc.Arbitrary<string
   const samples = SAMPLES[shape.meta.format ?? ''];
   if (samples !== undefined) return fc.constantFrom(...samples);
   const { pattern, minLength = 0, maxLength = 40 } = shape;
-  if (pattern === undefined) return fc.constantFrom(...WORDS.filter((word) => word.length >= minLength && word.length <= maxLength));
-  return fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => text.length >= minLength && text.length <= maxLength && !text.includes('\n'));
+  if (pattern === undefined)
+    return fc.constantFrom(...WORDS.filter((word) => word.length >= minLength && word.length <= maxLength));
+  return fc
+    .stringMatching(new RegExp(pattern, 'u'))
+    .filter((text) => text.length >= minLength && text.length <= maxLength && !text.includes('\n'));
 }

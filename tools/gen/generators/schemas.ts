@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
+  compilerPlugin,
   editorSchemas,
   fileNameOf,
   formFiles,
+  kindsOfDefinition,
   loadDefinition,
   openApiDocument,
   referencePages,
@@ -13,9 +15,9 @@ import {
   typeFiles,
   type OutputSource,
 } from '@fairway/compiler';
-import { kindsPlugin } from '@fairway/kinds';
+import { kindsPlugin, parts } from '@fairway/kinds';
 import { readDocuments } from '@fairway/kubernetes';
-import { createPlatform, isObject } from '@fairway/model';
+import { createPlatform, isObject, pluginApi, type FairwayConfig, type Plugin } from '@fairway/model';
 import type { Generator } from '../generator.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,13 +39,18 @@ spec:
 export const generator: Generator = {
   name: 'schemas',
   owns: [
-    'schemas/',
+    'schemas/kinds/',
+    'schemas/definition/',
+    'schemas/forms/',
+    'schemas/types/',
+    'schemas/openapi.json',
+    'schemas/organization.json',
     'crds/',
     'docs/reference/kinds/',
     'docs/reference/definition/',
     'docs/reference/formats.md',
   ],
-  generate: () => Promise.resolve(outputsOf(exampleSource(), readNotes())),
+  generate: async () => outputsOf(await exampleSource(), readNotes()),
 };
 
 /** The files of all outputs, by path from the root. */
@@ -59,16 +66,24 @@ export function outputsOf(source: OutputSource, notes: Notes): Map<string, strin
   return files;
 }
 
-/** The example organization as it stands in the repository: its definition, without its services. */
-export function exampleSource(): OutputSource {
-  const platform = createPlatform({ plugins: [kindsPlugin], sha256 });
-  const files = definitionFiles();
-  const documents = files.flatMap(({ file, text }) => readDocuments(text, file).documents);
+/** The example organization as it stands in the repository, with its own kinds and plugins: its definition, without its services. */
+export async function exampleSource(): Promise<OutputSource> {
+  const documents = definitionFiles().flatMap(({ file, text }) => readDocuments(text, file).documents);
+  const plugins = [kindsPlugin, compilerPlugin, ...(await examplePlugins())];
+  const defined = kindsOfDefinition(documents, { kinds: plugins.flatMap(({ kinds }) => kinds ?? []), parts });
+  const own: Plugin = { apiVersion: 1, name: 'kind-definitions', kinds: defined.kinds };
+  const platform = createPlatform({ plugins: [...plugins, own], sha256 });
   const { definition, diagnostics } = loadDefinition(documents, { now: '2026-01-01', sha256, platform });
-  const [problem] = diagnostics.filter(({ severity }) => severity === 'error');
-  if (definition === undefined)
-    throw new Error(`the example organization: ${problem?.message ?? 'no definition'}`);
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem !== undefined) throw new Error(`the example organization, ${problem.file}: ${problem.message}`);
   return { platform, definition };
+}
+
+async function examplePlugins(): Promise<readonly Plugin[]> {
+  const file = join(root, example, 'fairway.config.ts');
+  if (!existsSync(file)) return [];
+  const config = (await import(pathToFileURL(file).href)) as { readonly default: FairwayConfig };
+  return config.default(pluginApi).plugins;
 }
 
 interface TextFile {

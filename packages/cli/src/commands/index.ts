@@ -38,6 +38,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./platform.ts'),
   },
   {
+    name: 'explain',
+    summary: 'what a kind, a field, or a document of the definition means',
+    load: () => import('./explain.ts'),
+  },
+  {
+    name: 'migrate',
+    summary: 'rewrite intent files for another API version or kind',
+    load: () => import('./migrate.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'schemas for editors (install) and clusters (export)',
+    load: () => import('./schema.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'look at everything around an organization, and say what to do',
     load: () => import('./doctor.ts'),

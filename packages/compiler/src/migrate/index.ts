@@ -1,1 +1,2 @@
-export { migrateFile, type MigrateRequest, type MigratedFile } from './migrate-file.ts';
+export { migrateFile, type MigratedFile } from './migrate-file.ts';
+export type { MigrateRequest } from './request.ts';

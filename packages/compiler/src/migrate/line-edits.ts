@@ -10,7 +10,8 @@ export function lineEdits(file: string, before: string, after: string): TextEdit
   let head = 0;
   while (head < old.length && head < fresh.length && old[head] === fresh[head]) head += 1;
   let tail = 0;
-  while (tail < old.length - head && tail < fresh.length - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
+  while (tail < old.length - head && tail < fresh.length - head && old.at(-1 - tail) === fresh.at(-1 - tail))
+    tail += 1;
   const oldPart = old.slice(head, old.length - tail);
   const freshPart = fresh.slice(head, fresh.length - tail);
   const offset = old.slice(0, head).reduce((sum, line) => sum + line.length, 0);
@@ -40,8 +41,13 @@ function hunks(file: string, old: readonly string[], fresh: readonly string[], o
   while (i < old.length || j < fresh.length) {
     const start = at;
     let newText = '';
-    while ((i < old.length || j < fresh.length) && !(i < old.length && j < fresh.length && old[i] === fresh[j])) {
-      const skipOld = j >= fresh.length || (i < old.length && (longest[(i + 1) * width + j] as number) >= (longest[i * width + j + 1] as number));
+    while (
+      (i < old.length || j < fresh.length) &&
+      !(i < old.length && j < fresh.length && old[i] === fresh[j])
+    ) {
+      const skipOld =
+        j >= fresh.length ||
+        (i < old.length && (longest[(i + 1) * width + j] as number) >= (longest[i * width + j + 1] as number));
       if (skipOld) at += (old[i++] as string).length;
       else newText += fresh[j++] as string;
     }

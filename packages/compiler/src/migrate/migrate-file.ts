@@ -4,10 +4,8 @@ import {
   hubVersion,
   isObject,
   suggest,
-  type Definition,
   type Diagnostic,
   type Path,
-  type Platform,
   type Problem,
   type SourceDocument,
   type TextEdit,
@@ -20,16 +18,8 @@ import { lineEdits } from './line-edits.ts';
 import { replaceScalar } from './pairs.ts';
 import { stepOnce } from './steps.ts';
 import { Unwritable, type Page } from './text.ts';
+import type { MigrateRequest } from './request.ts';
 import { rewriteKind } from './to-kind.ts';
-
-export interface MigrateRequest {
-  readonly platform: Platform;
-  readonly definition: Definition;
-  /** An API version of the organization (`v1beta1`, `platform.example.com/v1`), or a kind (`WebService`). */
-  readonly to: string;
-  /** ISO date, for reading the documents. */
-  readonly today: string;
-}
 
 /** One file after migration. */
 export interface MigratedFile {
@@ -77,21 +67,25 @@ export function migrateFile(file: string, text: string, request: MigrateRequest)
   return { text: current, edits: lineEdits(file, text, current), documents, diagnostics };
 }
 
-type Target =
-  | { readonly kind: string }
-  | { readonly apiVersion: string; readonly schema: string };
+type Target = { readonly kind: string } | { readonly apiVersion: string; readonly schema: string };
 
 function targetOf({ platform, definition, to }: MigrateRequest): Target | { readonly problem: Problem } {
   const { group, versions } = definition.organization.api;
   const version = versions.find(({ name, served }) => served && (name === to || `${group}/${name}` === to));
   if (version !== undefined) return { apiVersion: `${group}/${version.name}`, schema: version.schema };
-  const expanded = [...platform.kinds.values()].flatMap((kind) => (kind.layer === 'alias' ? [kind.expandsTo] : []));
+  const expanded = [...platform.kinds.values()].flatMap((kind) =>
+    kind.layer === 'alias' ? [kind.expandsTo] : [],
+  );
   if (expanded.includes(to)) return { kind: to };
   const known = [...versions.filter(({ served }) => served).map(({ name }) => name), ...new Set(expanded)];
   const nearest = suggest(to, known);
   const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
   return {
-    problem: { code: 'FWY2020', message: `nothing can be migrated to "${to}"${hint}`, fix: `one of: ${known.join(', ')}` },
+    problem: {
+      code: 'FWY2020',
+      message: `nothing can be migrated to "${to}"${hint}`,
+      fix: `one of: ${known.join(', ')}`,
+    },
   };
 }
 
@@ -125,7 +119,12 @@ function knownOf({ value }: SourceDocument, { platform, definition }: MigrateReq
   return { schema, apiVersion: String(apiVersion), version: version.schema };
 }
 
-function migrateDocument(page: Page, position: number, target: Target, request: MigrateRequest): string | undefined {
+function migrateDocument(
+  page: Page,
+  position: number,
+  target: Target,
+  request: MigrateRequest,
+): string | undefined {
   const known = knownOf(page.document, request);
   if (known === undefined) return undefined;
   if ('kind' in target) {
@@ -136,9 +135,21 @@ function migrateDocument(page: Page, position: number, target: Target, request: 
   }
   if (known.apiVersion === target.apiVersion) return undefined;
   const { steps } = known.schema;
-  if (known.version === target.schema || steps.length === 0) return replaceScalar(page, ['apiVersion'], target.apiVersion);
-  if (target.schema !== hubVersion) throw new Unwritable(`${target.apiVersion} is older than ${known.apiVersion}`);
+  // Nobody means to go from v1 back to v1beta1 where both are the same schema.
+  if (known.version === target.schema && maturity(known.apiVersion) > maturity(target.apiVersion))
+    return undefined;
+  if (known.version === target.schema || steps.length === 0)
+    return replaceScalar(page, ['apiVersion'], target.apiVersion);
+  if (target.schema !== hubVersion)
+    throw new Unwritable(`${target.apiVersion} is older than ${known.apiVersion}`);
   return forward(page, position, known.schema, target.apiVersion);
+}
+
+/** Orders versions as Kubernetes does: stable before beta before alpha, higher numbers before lower ones. */
+function maturity(apiVersion: string): number {
+  const match = /v(\d+)(?:(alpha|beta)(\d+))?$/.exec(apiVersion);
+  const stage = match?.[2] === undefined ? 2 : match[2] === 'beta' ? 1 : 0;
+  return stage * 1_000_000 + Number(match?.[1] ?? 0) * 1000 + Number(match?.[3] ?? 0);
 }
 
 function forward(page: Page, position: number, schema: KindSchema, apiVersion: string): string {
@@ -150,7 +161,8 @@ function forward(page: Page, position: number, schema: KindSchema, apiVersion: s
       for (let next = stepOnce(here, base, step); next !== undefined; next = stepOnce(here, base, step)) {
         if (hasAnchors(page)) throw new Unwritable('it uses anchors, aliases or tags');
         const fresh = pageOf(next, file, position);
-        if (fresh === undefined || fresh.text === here.text) throw new Unwritable(`"${step.step}" has no effect`);
+        if (fresh === undefined || fresh.text === here.text)
+          throw new Unwritable(`"${step.step}" has no effect`);
         here = fresh;
       }
     }
@@ -161,7 +173,10 @@ function forward(page: Page, position: number, schema: KindSchema, apiVersion: s
 
 function basesOf({ value }: SourceDocument): Path[] {
   const environments = isObject(value) ? value['environments'] : undefined;
-  return [['spec'], ...(isObject(environments) ? Object.keys(environments).map((name) => ['environments', name]) : [])];
+  return [
+    ['spec'],
+    ...(isObject(environments) ? Object.keys(environments).map((name) => ['environments', name]) : []),
+  ];
 }
 
 /** The rewritten text must say exactly what the conversion of the values says. */

@@ -80,7 +80,8 @@ export function movePair(page: Page, from: Path, to: Path): string {
   const removed = topmostEmptied(page, from, to);
   const parent = removed.slice(0, -1);
   const sameParent = parent.length === target.length && isPrefix(target, removed);
-  if (isFlow(page, target) || isFlow(page, parent)) return moveInFlow(page, from, to, target, removed, sameParent);
+  if (isFlow(page, target) || isFlow(page, parent))
+    return moveInFlow(page, from, to, target, removed, sameParent);
   return moveInBlock(page, from, to, target, removed, sameParent);
 }
 
@@ -97,7 +98,13 @@ function topmostEmptied(page: Page, from: Path, to: Path): Path {
   while (path.length > 1) {
     const parent = path.slice(0, -1);
     const holder = valueAt(page.document.value, parent);
-    if (!isObject(holder) || Object.keys(holder).length !== 1 || isPrefix(parent, to) || typeof parent.at(-1) === 'number') break;
+    if (
+      !isObject(holder) ||
+      Object.keys(holder).length !== 1 ||
+      isPrefix(parent, to) ||
+      typeof parent.at(-1) === 'number'
+    )
+      break;
     path = parent;
   }
   return path;
@@ -107,12 +114,21 @@ function isPrefix(prefix: Path, path: Path): boolean {
   return prefix.length <= path.length && prefix.every((segment, index) => path[index] === segment);
 }
 
-function moveInFlow(page: Page, from: Path, to: Path, target: Path, removed: Path, sameParent: boolean): string {
+function moveInFlow(
+  page: Page,
+  from: Path,
+  to: Path,
+  target: Path,
+  removed: Path,
+  sameParent: boolean,
+): string {
   const { text } = page;
   const value = sliceOf(page, mustRange(page, from));
   if (value.includes('\n')) throw new Unwritable('a value of several lines stands within { }');
   const names = to.slice(target.length);
-  const inner = names.toReversed().reduce<string>((whole, name, index) => (index === 0 ? `${name}: ${whole}` : `${name}: {${whole}}`), value);
+  const inner = names
+    .toReversed()
+    .reduce<string>((whole, name, index) => (index === 0 ? `${name}: ${whole}` : `${name}: {${whole}}`), value);
   const pair = mustRange(page, removed, 'pair');
   if (sliceOf(page, pair).replace(value, '').includes('#')) throw new Unwritable('a comment stands within { }');
   if (sameParent) return replaced(text, pair, inner);
@@ -127,7 +143,14 @@ function moveInFlow(page: Page, from: Path, to: Path, target: Path, removed: Pat
   return `${without.slice(0, place)}${gap}${inner}${space}${without.slice(place + gap.length)}`;
 }
 
-function moveInBlock(page: Page, from: Path, to: Path, target: Path, removed: Path, sameParent: boolean): string {
+function moveInBlock(
+  page: Page,
+  from: Path,
+  to: Path,
+  target: Path,
+  removed: Path,
+  sameParent: boolean,
+): string {
   const { text } = page;
   const newline = newlineOf(text);
   const pair = mustRange(page, removed, 'pair');
@@ -141,10 +164,14 @@ function moveInBlock(page: Page, from: Path, to: Path, target: Path, removed: Pa
   const moved = lines.map((line) => line + newline).join('');
   if (sameParent) return replaced(text, { start, end }, moved);
   const top = commentsAbove(text, start, pair.start - start);
-  const lead = text.slice(top, start).split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lead = text
+    .slice(top, start)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const withLead = lead.map((line) => at.indent + line.trim() + newline).join('') + moved;
   const cut = { start: top, end };
-  if (at.position <= cut.start) return replaced(replaced(text, cut, ''), { start: at.position, end: at.position }, withLead);
+  if (at.position <= cut.start)
+    return replaced(replaced(text, cut, ''), { start: at.position, end: at.position }, withLead);
   return replaced(replaced(text, { start: at.position, end: at.position }, withLead), cut, '');
 }
 
@@ -160,7 +187,12 @@ function indentStep(page: Page, removed: Path, from: Path): number {
 }
 
 /** Where the moved lines go: instead of the removed ones, before the entry that holds them, or at the end of the object. */
-function insertionPoint(page: Page, target: Path, removed: Path, sameParent: boolean): { position: number; indent: string } {
+function insertionPoint(
+  page: Page,
+  target: Path,
+  removed: Path,
+  sameParent: boolean,
+): { position: number; indent: string } {
   const { text } = page;
   const spaces = (at: number): string => ' '.repeat(at - lineStart(text, at));
   if (sameParent || isPrefix(target, removed)) {

@@ -15,7 +15,8 @@ export function stepOnce(page: Page, base: Path, step: ConversionStep): string |
     case 'mapValues': {
       for (const path of placesOf(page, base, stepPath(step.path))) {
         const value = valueAt(page.document.value, path);
-        const word = typeof value === 'string' && Object.hasOwn(step.values, value) ? step.values[value] : undefined;
+        const word =
+          typeof value === 'string' && Object.hasOwn(step.values, value) ? step.values[value] : undefined;
         if (word !== undefined && word !== value) return replaceScalar(page, path, word);
       }
       return undefined;
@@ -32,26 +33,34 @@ function moveOnce(page: Page, base: Path, from: readonly string[], to: readonly 
     if (valueAt(page.document.value, target) !== undefined) {
       throw new Unwritable(`both ${place.join('.')} and ${target.join('.')} are set`);
     }
-    const siblings = place.length === target.length && place.slice(0, -1).every((segment, index) => segment === target[index]);
+    const siblings =
+      place.length === target.length && place.slice(0, -1).every((segment, index) => segment === target[index]);
     return siblings ? renameKey(page, place, String(target.at(-1))) : movePair(page, place, target);
   }
   return undefined;
 }
 
 /** `{type: queue, name: x}` → `{queue: x}`: the new entry takes the place of the one that is harder to take away. */
-function joinOnce(page: Page, base: Path, step: Extract<ConversionStep, { step: 'split' }>): string | undefined {
+function joinOnce(
+  page: Page,
+  base: Path,
+  step: Extract<ConversionStep, { step: 'split' }>,
+): string | undefined {
   for (const place of placesOf(page, base, stepPath(step.at))) {
     const entry = valueAt(page.document.value, place);
     if (!isObject(entry) || !Object.hasOwn(entry, step.value)) continue;
     const selector = entry[step.selector];
-    const field = typeof selector === 'string' && Object.hasOwn(step.into, selector) ? step.into[selector] : undefined;
+    const field =
+      typeof selector === 'string' && Object.hasOwn(step.into, selector) ? step.into[selector] : undefined;
     if (field === undefined) continue;
     const selectorPath = [...place, step.selector];
     const valuePath = [...place, step.value];
     const pair = mustRange(page, selectorPath, 'pair');
     if (standsAlone(page.text, pair.start) || pair.start > mustRange(page, valuePath, 'pair').start) {
       const [first, second] = orderedBack(page, selectorPath, valuePath);
-      return first === selectorPath ? removeThenRename(page, second, first, field) : renameThenRemove(page, first, second, field);
+      return first === selectorPath
+        ? removeThenRename(page, second, first, field)
+        : renameThenRemove(page, first, second, field);
     }
     const text = replaced(page.text, pair, `${field}: ${sliceOf(page, mustRange(page, valuePath))}`);
     const shifted = { ...page, text: page.text };

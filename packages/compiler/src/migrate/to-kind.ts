@@ -2,9 +2,20 @@ import { emitDocument } from '@fairway/kubernetes';
 import { hubVersion, isObject, type Path } from '@fairway/model';
 import { leavesOf, loadIntents } from '../load/load-intents.ts';
 import type { Intent } from '../load/intent.ts';
-import type { MigrateRequest } from './migrate-file.ts';
+import type { MigrateRequest } from './request.ts';
 import { replaceScalar } from './pairs.ts';
-import { contentEnd, isFlow, lineEnd, lineStart, mustRange, newlineOf, replaced, standsAlone, Unwritable, type Page } from './text.ts';
+import {
+  contentEnd,
+  isFlow,
+  lineEnd,
+  lineStart,
+  mustRange,
+  newlineOf,
+  replaced,
+  standsAlone,
+  Unwritable,
+  type Page,
+} from './text.ts';
 
 /**
  * The text with a document of an alias kind (`Application`) written as the kind it stands for. `spec` and `environments`
@@ -14,7 +25,8 @@ export function rewriteKind(page: Page, { platform, definition, today }: Migrate
   const [loaded] = loadIntents(platform, definition, [page.document], today);
   const intent = loaded?.intent;
   const problem = loaded?.diagnostics.find(({ severity }) => severity === 'error');
-  if (intent === undefined || problem !== undefined) throw new Unwritable(problem?.message ?? 'it cannot be read');
+  if (intent === undefined || problem !== undefined)
+    throw new Unwritable(problem?.message ?? 'it cannot be read');
   const blocks: Block[] = [{ path: ['spec'], value: intent.spec, place: (path) => intent.place(path) }];
   const overrides = [...intent.overrides].map(([name, { key, spec }]) => ({ name, key, spec }));
   if (overrides.length > 0) {
@@ -25,10 +37,12 @@ export function rewriteKind(page: Page, { platform, definition, today }: Migrate
   const { group, versions } = definition.organization.api;
   const hub = versions.find(({ schema, served }) => served && schema === hubVersion);
   let text = page.text;
-  for (const { start, end, newText } of edits.toSorted((a, b) => b.start - a.start)) text = replaced(text, { start, end }, newText);
+  for (const { start, end, newText } of edits.toSorted((a, b) => b.start - a.start))
+    text = replaced(text, { start, end }, newText);
   // Kind and apiVersion keep their places: they are edited only where they stand before what was rewritten.
   const heads: (readonly [Path, string])[] = [[['kind'], intent.schema.kind.kind]];
-  if (intent.schemaVersion !== hubVersion && hub !== undefined) heads.push([['apiVersion'], `${group}/${hub.name}`]);
+  if (intent.schemaVersion !== hubVersion && hub !== undefined)
+    heads.push([['apiVersion'], `${group}/${hub.name}`]);
   return withHeads(page, text, edits, heads);
 }
 
@@ -52,29 +66,47 @@ function placeInEnvironment(intent: Intent, path: Path): Path {
 }
 
 /** Applies the edits of single scalars to a text whose blocks have been replaced. */
-function withHeads(page: Page, text: string, edits: readonly Edit[], heads: readonly (readonly [Path, string])[]): string {
+function withHeads(
+  page: Page,
+  text: string,
+  edits: readonly Edit[],
+  heads: readonly (readonly [Path, string])[],
+): string {
   const shifted = heads.map(([path, value]) => {
     const { start } = mustRange(page, path);
-    const shift = edits.reduce((sum, edit) => (edit.end <= start ? sum + edit.newText.length - (edit.end - edit.start) : sum), 0);
+    const shift = edits.reduce(
+      (sum, edit) => (edit.end <= start ? sum + edit.newText.length - (edit.end - edit.start) : sum),
+      0,
+    );
     const one = replaceScalar(page, path, value);
     const length = one.length - page.text.length + (mustRange(page, path).end - start);
-    return { start: start + shift, end: mustRange(page, path).end + shift, newText: one.slice(start, start + length) };
+    return {
+      start: start + shift,
+      end: mustRange(page, path).end + shift,
+      newText: one.slice(start, start + length),
+    };
   });
-  return shifted.toSorted((a, b) => b.start - a.start).reduce((whole, { start, end, newText }) => replaced(whole, { start, end }, newText), text);
+  return shifted
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((whole, { start, end, newText }) => replaced(whole, { start, end }, newText), text);
 }
 
 function blockEdit(page: Page, block: Block): Edit {
   const { text } = page;
   const pair = mustRange(page, block.path, 'pair');
   const key = mustRange(page, block.path, 'key');
-  if (!standsAlone(text, pair.start) || isFlow(page, [])) throw new Unwritable('the document is written within { }');
+  if (!standsAlone(text, pair.start) || isFlow(page, []))
+    throw new Unwritable('the document is written within { }');
   const newline = newlineOf(text);
   const start = key.end;
   const end = lineEnd(text, contentEnd(page, pair));
   const comments = commentsOf(page, block, start, end);
   const lines = emitDocument(block.value).trimEnd().split('\n');
   const body = withComments(lines, block, comments);
-  const newText = `:${newline}${body.map((line) => (line === '' ? '' : `  ${line}`)).map((line) => line + newline).join('')}`;
+  const newText = `:${newline}${body
+    .map((line) => (line === '' ? '' : `  ${line}`))
+    .map((line) => line + newline)
+    .join('')}`;
   return { start, end, newText };
 }
 
@@ -90,7 +122,11 @@ interface Remark {
 function commentsOf(page: Page, block: Block, start: number, end: number): Remark[] {
   const places = leavesOf(page.document.value).filter((path) => path[0] === block.path[0]);
   const lines = places
-    .map((path) => ({ path, line: lineStart(page.text, mustRange(page, path).start), range: mustRange(page, path) }))
+    .map((path) => ({
+      path,
+      line: lineStart(page.text, mustRange(page, path).start),
+      range: mustRange(page, path),
+    }))
     .toSorted((a, b) => a.line - b.line);
   const targets = leavesOf(block.value).map((path) => ({ path, from: block.place(path).join('.') }));
   const remarks: Remark[] = [];
@@ -102,7 +138,9 @@ function commentsOf(page: Page, block: Block, start: number, end: number): Remar
     if (found === null) continue;
     const next = own ?? lines.find((one) => one.line > lineStart(page.text, at));
     const origin = next?.path.join('.');
-    const target = targets.find((one) => one.from === origin) ?? targets.find((one) => origin?.startsWith(`${one.from}.`) === true && one.from.includes('.'));
+    const target =
+      targets.find((one) => one.from === origin) ??
+      targets.find((one) => origin?.startsWith(`${one.from}.`) === true && one.from.includes('.'));
     remarks.push({ text: (found[1] as string).trimEnd(), behind: own !== undefined, path: target?.path });
   }
   return remarks;
@@ -124,7 +162,10 @@ function withComments(lines: readonly string[], block: Block, remarks: readonly 
     ...lines.flatMap((line, number) => {
       const indent = /^ */.exec(line)?.[0] ?? '';
       const tail = behind.get(number);
-      return [...(above.get(number) ?? []).map((text) => indent + text), tail === undefined ? line : `${line} ${tail}`];
+      return [
+        ...(above.get(number) ?? []).map((text) => indent + text),
+        tail === undefined ? line : `${line} ${tail}`,
+      ];
     }),
   ];
 }

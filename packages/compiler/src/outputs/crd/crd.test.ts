@@ -215,11 +215,9 @@ describe('CustomResourceDefinitions', () => {
     const override = environments['additionalProperties'] as Node;
     const properties = override['properties'] as Record<string, Node>;
     expect(Object.keys(properties)).toEqual(['scaling', 'entries', 'env']);
-    expect(Object.keys((properties['entries']?.['items'] as Node)['properties'] as Node)).toEqual([
-      'as',
-      'name',
-    ]);
-    expect((properties['entries']?.['items'] as Node)['required']).toEqual(['name']);
+    const entry = (properties['entries'] as Node)['items'] as Node;
+    expect(Object.keys(entry['properties'] as Node)).toEqual(['as', 'name']);
+    expect(entry['required']).toEqual(['name']);
   });
 
   it('are files named by group and plural', () => {

@@ -20,7 +20,7 @@ interface Place {
 }
 
 /** Entries of a list or map directly below `spec`, and of one within another. The cost of CEL rules needs a bound. */
-export const limits = { outer: 256, inner: 64 } as const;
+export const limits = { list: 128, map: 256, inner: 32 } as const;
 
 /** Longest text of a format that rules read; far beyond what the format itself admits. */
 const LENGTHS: Readonly<Record<string, number>> = { cpu: 40, bytes: 40, duration: 40 };
@@ -86,7 +86,7 @@ function mapSchema(shape: Extract<Shape, { type: 'map' }>, place: Place): Struct
   return {
     type: 'object',
     additionalProperties: build(shape.value, { ...place, depth: place.depth + 1, list: undefined }),
-    maxProperties: place.depth === 0 ? limits.outer : limits.inner,
+    maxProperties: place.depth === 0 ? limits.map : limits.inner,
     ...(rule === undefined ? {} : { 'x-kubernetes-validations': [rule] }),
   };
 }
@@ -99,7 +99,7 @@ function listSchema(shape: List, place: Place): StructuralSchema {
   return {
     type: 'array',
     items: build(shape.item, { ...place, depth: place.depth + 1, list: shape }),
-    maxItems: shape.maxItems ?? (place.depth === 0 ? limits.outer : limits.inner),
+    maxItems: shape.maxItems ?? (place.depth === 0 ? limits.list : limits.inner),
     ...(shape.minItems === undefined ? {} : { minItems: shape.minItems }),
     'x-kubernetes-list-type': keyed ? 'map' : 'atomic',
     ...(keyed ? { 'x-kubernetes-list-map-keys': [key] } : {}),

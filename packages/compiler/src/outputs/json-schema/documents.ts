@@ -27,7 +27,7 @@ export function editorSchemas(source: OutputSource): Map<string, JsonSchema> {
   const branches: Branch[] = [];
   for (const kind of publishedKinds(source)) {
     for (const version of publishedVersions(source)) {
-      const file = `${fileNameOf(kind.name)}_${version.name}.json`;
+      const file = `kinds/${fileNameOf(kind.name)}_${version.name}.json`;
       files.set(file, documentSchema(source, kind, version));
       branches.push({ apiVersion: version.apiVersion, kinds: kind.spellings, file });
     }
@@ -123,10 +123,12 @@ function organizationSchema(branches: readonly Branch[]): JsonSchema {
     },
     allOf: branches.map(({ apiVersion, kinds, file }) => {
       const properties = { apiVersion: { const: apiVersion }, kind: { enum: kinds } };
-      return Object.fromEntries([
-        ['if', { required: ['apiVersion', 'kind'], properties }],
-        ['then', { $ref: file }],
-      ]);
+      return Object.fromEntries(
+        new Map<string, JsonSchema>([
+          ['if', { required: ['apiVersion', 'kind'], properties }],
+          ['then', { $ref: file }],
+        ]),
+      );
     }),
   };
 }

@@ -1,0 +1,7 @@
+export {
+  explainField,
+  explanationText,
+  namesKind,
+  type FieldAnswer,
+  type FieldExplanation,
+} from './explain-field.ts';
