@@ -13,7 +13,7 @@ describe('metadata holds name, labels, annotations, nothing else', () => {
   });
 
   it.each(['namespace: shop', 'generateName: web-', 'finalizers: []'])('refuses %s', (line) => {
-    expect(compiled(text(`  name: web\n  ${line}\n`)).codes).toEqual(['FWY2001']);
+    expect(compiled(text(`  name: web\n  ${line}\n`)).errors.map(({ code }) => code)).toEqual(['FWY2001']);
   });
 
   it.each([

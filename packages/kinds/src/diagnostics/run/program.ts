@@ -4,6 +4,7 @@ import { entry, exampleImage, services } from '../example.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 const web = (runtime: Fields): Record<string, string> => services(['WebService', 'web', { runtime }]);
+const withoutImage = Object.values(web({})).join('').replace(/^ *image:.*\n/m, '');
 const tagged = 'registry.example.com/shop/web:1.4.2';
 
 const registries: Readonly<Record<string, string>> = {
@@ -118,6 +119,20 @@ export const programDiagnostics: readonly DiagnosticEntry[] = [
     ),
     services(['WebService', 'web', {}], ['Worker', 'mailer', { runtime: { imageFrom: 'web' } }]),
   ),
+  {
+    ...entry(
+      'FWY3217',
+      'No release yet',
+      {
+        explanation:
+          'Nothing says which image runs in the environment: no `--image`, no override, no release, no `runtime.image`. The account, the network policy and the secrets are there; what runs the program is left out.',
+        fix: 'Release the service to the environment, or pass `--image`.',
+      },
+      { 'services/web.yaml': withoutImage },
+      web({}),
+    ),
+    severity: 'note',
+  },
   entry(
     'FWY3208',
     'Variable of the platform',

@@ -7,11 +7,14 @@ export function checkImage(context: ProgramContext): void {
   const { image: written, imageFrom } = context.spec.runtime;
   if (imageFrom !== undefined) {
     if (written !== undefined) reportBoth(context, imageFrom);
-    checkSource(context, imageFrom);
+    if (checkSource(context, imageFrom) && context.image === null) noteUnreleased(context);
     return;
   }
   const { image } = context;
-  if (image === null) return;
+  if (image === null) {
+    noteUnreleased(context);
+    return;
+  }
   const parsed = parseImage(image);
   if (parsed === undefined) {
     report(
@@ -28,6 +31,19 @@ export function checkImage(context: ProgramContext): void {
 
 function report(context: ProgramContext, code: string, message: string, fix: string): void {
   context.report({ code, message, fix }, ['runtime', 'image']);
+}
+
+function noteUnreleased(context: ProgramContext): void {
+  const { name, environment } = context;
+  context.report(
+    {
+      code: 'FWY3217',
+      severity: 'note',
+      message: `no release for ${environment.name} yet: ${name} has no image, so what runs it is left out`,
+      fix: `release it, or pass --image ${environment.name}:${name}=…`,
+    },
+    ['runtime', 'image'],
+  );
 }
 
 function checkRegistry(context: ProgramContext, image: string, { repository }: ImageReference): void {
@@ -70,8 +86,8 @@ function reportBoth(context: ProgramContext, imageFrom: string): void {
   );
 }
 
-/** The workload that the image is taken from exists in the own system and leads to an image. */
-function checkSource(context: ProgramContext, imageFrom: string): void {
+/** The workload that the image is taken from exists in the own system and leads to its own image; returns whether it does. */
+function checkSource(context: ProgramContext, imageFrom: string): boolean {
   const source = context.workload(imageFrom);
   if (imageFrom === context.name) {
     reportSource(
@@ -95,10 +111,11 @@ function checkSource(context: ProgramContext, imageFrom: string): void {
       `${imageFrom} belongs to the system ${source.system}; an image is shared within ${context.system} only`,
       'write the image itself',
     );
-  } else checkChain(context, source);
+  } else return checkChain(context, source);
+  return false;
 }
 
-function checkChain(context: ProgramContext, first: WorkloadView): void {
+function checkChain(context: ProgramContext, first: WorkloadView): boolean {
   const way: string[] = [context.name];
   let here: WorkloadView | undefined = first;
   while (here !== undefined) {
@@ -111,11 +128,12 @@ function checkChain(context: ProgramContext, first: WorkloadView): void {
         `images are taken in a circle: ${way.join(' → ')}`,
         'let one of them name its image',
       );
-      return;
+      return false;
     }
     const next = valueAt(here.spec, ['runtime', 'imageFrom']);
     here = typeof next === 'string' ? context.workload(next) : undefined;
   }
+  return true;
 }
 
 function reportSource(context: ProgramContext, code: string, message: string, fix: string): void {

@@ -94,7 +94,7 @@ describe('image', () => {
     [tagged, ['FWY3202']],
     [`${tagged}@sha256:${'a'.repeat(63)}`, ['FWY3203']],
     ['registry.example.com/Shop', ['FWY3200']],
-    [null, []],
+    [null, ['FWY3217']],
   ])('judges %s', (image, expected) => {
     expect(lower({}, { image }).codes).toEqual(expected);
   });
