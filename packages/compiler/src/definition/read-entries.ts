@@ -31,6 +31,20 @@ export function definitionKind(name: string): DefinitionKind | undefined {
  * The entry is there whenever kind and name are; what is wrong in the spec is left out of it.
  */
 export function readEntry(document: SourceDocument, diagnostics: Diagnostic[]): Entry | undefined {
+  let known = memo.get(document);
+  if (known === undefined) {
+    const found: Diagnostic[] = [];
+    known = { entry: readNewEntry(document, found), diagnostics: found };
+    memo.set(document, known);
+  }
+  diagnostics.push(...known.diagnostics);
+  return known.entry;
+}
+
+// Reading is pure, and `why` loads the same definition hundreds of times with one document changed.
+const memo = new WeakMap<SourceDocument, { readonly entry: Entry | undefined; readonly diagnostics: readonly Diagnostic[] }>();
+
+function readNewEntry(document: SourceDocument, diagnostics: Diagnostic[]): Entry | undefined {
   const report = (problem: Problem, path: Path, part: 'key' | 'value' = 'value'): void => {
     diagnostics.push(diagnostic(problem, document.locate(path, part)));
   };

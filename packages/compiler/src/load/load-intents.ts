@@ -17,17 +17,37 @@ import { readEnvelope, type Envelope } from './envelope.ts';
 import { expandAlias } from './expand.ts';
 import type { Intent, LoadedIntent, Override } from './intent.ts';
 
-type Memo = WeakMap<Platform, WeakMap<Definition, WeakMap<SourceDocument, LoadedIntent>>>;
+type Memo = WeakMap<Platform, Map<string, WeakMap<SourceDocument, LoadedIntent>>>;
 
-// Loading is pure, so a document that was loaded for one environment is the same for the next.
+// Loading is pure, so a document that was loaded for one environment, or with another definition that says the
+// same about versions, environments, and sizes, need not be loaded again.
 const memo: Memo = new WeakMap();
+const MAXIMUM_DEFINITIONS = 100;
 
-function memoFor(platform: Platform, definition: Definition): WeakMap<SourceDocument, LoadedIntent> {
-  let byDefinition = memo.get(platform);
-  if (byDefinition === undefined) memo.set(platform, (byDefinition = new WeakMap()));
-  let byDocument = byDefinition.get(definition);
-  if (byDocument === undefined) byDefinition.set(definition, (byDocument = new WeakMap()));
+function memoFor(platform: Platform, definition: Definition, today: string): WeakMap<SourceDocument, LoadedIntent> {
+  let byKey = memo.get(platform);
+  if (byKey === undefined) memo.set(platform, (byKey = new Map()));
+  const key = `${today} ${relevantTo(definition)}`;
+  let byDocument = byKey.get(key);
+  if (byDocument === undefined) {
+    if (byKey.size >= MAXIMUM_DEFINITIONS) byKey.clear();
+    byKey.set(key, (byDocument = new WeakMap()));
+  }
   return byDocument;
+}
+
+const keys = new WeakMap<Definition, string>();
+
+/** All that loading a document asks of the definition, as text. */
+function relevantTo(definition: Definition): string {
+  let key = keys.get(definition);
+  if (key === undefined) {
+    const environments = definition.all('Environment').map(({ name, spec }) => [name, spec.aliases]);
+    const sizes = definition.all('SizeProfile').map(({ name, spec }) => [name, spec.cpuRequest, spec.memoryLimit]);
+    key = JSON.stringify([definition.organization.api, environments, sizes]);
+    keys.set(definition, key);
+  }
+  return key;
 }
 
 /**
@@ -42,7 +62,7 @@ export function loadIntents(
   documents: readonly SourceDocument[],
   today: string,
 ): readonly LoadedIntent[] {
-  const known = memoFor(platform, definition);
+  const known = memoFor(platform, definition, today);
   return documents.map((document) => {
     let loaded = known.get(document);
     if (loaded === undefined) {
