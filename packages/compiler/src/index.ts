@@ -8,6 +8,15 @@ export type { ImageOverride } from './resolve/images.ts';
 export * from './explain/index.ts';
 export * from './migrate/index.ts';
 export * from './outputs/index.ts';
+export {
+  checkPatchTargets,
+  patchReport,
+  type PatchableService,
+  type PatchBudget,
+  type PatchEntry,
+  type PatchReport,
+  type SharedPath,
+} from './patch/report.ts';
 export { fromHub, toHub } from './schema/convert.ts';
 export { kindSchemas, type KindSchema, type ObjectShape } from './schema/kind-schema.ts';
 export { mayVary } from './schema/may-vary.ts';

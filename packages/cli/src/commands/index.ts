@@ -23,9 +23,29 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'graph',
+    summary: 'the resource graph of an environment: json, mermaid, dot, svg',
+    load: () => import('./graph.ts'),
+  },
+  {
+    name: 'patches',
+    summary: 'patches with owner, age, expiry, and budget',
+    load: () => import('./patches.ts'),
+  },
+  {
     name: 'eject',
     summary: 'plain manifests of one service that need no Fairway',
     load: () => import('./eject.ts'),
+  },
+  {
+    name: 'why',
+    summary: 'why a field of a rendered object has its value',
+    load: () => import('./why.ts'),
+  },
+  {
+    name: 'affects',
+    summary: 'which fields a value of a service decides',
+    load: () => import('./affects.ts'),
   },
   {
     name: 'init',

@@ -1,5 +1,6 @@
-import { compile, type ImageOverride, type UnchangedUnit, type UnitMemory } from '@fairway/compiler';
+import { checkPatchTargets, compile, type ImageOverride, type PatchableService, type UnchangedUnit, type UnitMemory } from '@fairway/compiler';
 import type { Diagnostic, ResourceGraph, Unit } from '@fairway/model';
+import { hasErrors } from '../organization/diagnostics.ts';
 import type { Organization } from '../organization/load.ts';
 
 export interface CompileOptions {
@@ -25,6 +26,8 @@ export interface CompiledOrganization {
   readonly blocked: Set<string>;
   /** Units that would come out as last time; grows while the units are consumed. */
   readonly unchanged: Set<string>;
+  /** Whether any error is known so far. */
+  readonly failed: () => boolean;
   /** False as soon as some document could not even be named. */
   readonly isComplete: () => boolean;
   readonly counts: Counts;
@@ -50,18 +53,24 @@ function count(counts: Counts, unit: Pick<UnchangedUnit, 'cluster' | 'service' |
 export function compileOrganization(options: CompileOptions): CompiledOrganization {
   const { organization } = options;
   const { definition } = organization;
-  const lists: (readonly Diagnostic[])[] = [organization.diagnostics];
-  const state = { complete: organization.complete };
+  const lists: (readonly Diagnostic[])[] = [];
+  const state = { complete: organization.complete, failed: false };
+  const add = (diagnostics: readonly Diagnostic[]): void => {
+    if (diagnostics.length > 0) lists.push(diagnostics);
+    state.failed ||= hasErrors(diagnostics);
+  };
+  add(organization.diagnostics);
   const blocked = new Set<string>();
   const unchanged = new Set<string>();
   const counts: Counts = { environments: [], clusters: new Set(), services: new Set(), units: 0, objects: 0 };
   const names = options.environments ?? definition.environments.map(({ name }) => name);
   const recall = (unit: UnchangedUnit): void => {
-    lists.push(unit.diagnostics);
+    add(unit.diagnostics);
     if (unit.diagnostics.some(({ severity }) => severity === 'error')) blocked.add(unit.id);
     else count(counts, unit);
     unchanged.add(unit.id);
   };
+  const workloads: PatchableService[] = [];
   function* units(): Generator<Unit> {
     for (const environment of names) {
       counts.environments.push(environment);
@@ -78,11 +87,12 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
         ...(service === undefined ? {} : { only: (unit) => unit.service === service }),
         ...(memory === undefined ? {} : { memory }),
       });
-      lists.push(compilation.diagnostics);
+      add(compilation.diagnostics);
+      for (const node of compilation.graph.nodes) if (node.type === 'workload') workloads.push(node);
       state.complete &&= compilation.complete;
       for (const id of compilation.blocked) blocked.add(id);
       for (const unit of compilation.units) {
-        if (unit.diagnostics.length > 0) lists.push(unit.diagnostics);
+        add(unit.diagnostics);
         if (unit.diagnostics.some(({ severity }) => severity === 'error')) {
           blocked.add(unit.id);
           continue;
@@ -92,12 +102,16 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
       }
       for (const unit of memory?.unchanged() ?? []) recall(unit);
     }
+    // Whether a service exists anywhere is known only where every environment was looked at.
+    const all = definition.environments.every(({ name }) => names.includes(name));
+    if (all && state.complete) add(checkPatchTargets(definition, workloads));
   }
   return {
     units: units(),
     diagnostics: () => lists,
     blocked,
     unchanged,
+    failed: () => state.failed,
     isComplete: () => state.complete,
     counts,
   };

@@ -71,6 +71,16 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),
   ),
   toldPage(
+    'FWY4012',
+    'Patches use up their budget',
+    {
+      explanation:
+        'A tier says how many patches a system may have. From 80 % of it `fairway patches` warns; beyond it the list is an error.',
+      fix: 'Turn patches into intent, ask the platform team for a field, or have a Budget record allow more.',
+    },
+    '`fairway patches` where a system of the tier `shared-standard` has eleven patches.',
+  ),
+  toldPage(
     'FWY4020',
     'The folder for the record holds other things',
     {
