@@ -187,8 +187,6 @@ spec:
     const codes = diagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ code, line }) => `${code}:${line}`);
-    expect(codes).toEqual(
-      expect.arrayContaining(['FWY2001:8', 'FWY2003:7', 'FWY3201:9', 'FWY2002:11', 'FWY3000:13']),
-    );
+    expect(codes).toEqual(['FWY2001:8', 'FWY3201:9', 'FWY2002:11', 'FWY3000:13']);
   });
 });

@@ -59,13 +59,14 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
   const deliveries = deliveriesByService(unique.intents, diagnostics);
   const { lowered, unresolved } = lowerAll({
     ...(input.images === undefined ? {} : { images: input.images }),
-    intents: unique.intents,
+    ...unique,
     definition,
     plain: input.definition,
     environment,
     deliveries,
     observer,
     diagnostics,
+    memory: input.memory === undefined ? undefined : asWorking(input.memory).lowering,
   });
   const workloads = lowered.map(({ workload }) => workload);
   diagnostics.push(...checkUses(workloads, loaded, input.definition, now.slice(0, 10)), ...checkEndpoints(lowered, environment.name), ...noteCycles(lowered));
@@ -98,7 +99,7 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
-    complete: unresolved.length === 0 && unique.complete && loaded.every(({ intent }) => intent !== undefined),
+    complete: unresolved.length === 0 && unique.duplicates.length === 0 && loaded.every(({ intent }) => intent !== undefined),
   };
 }
 

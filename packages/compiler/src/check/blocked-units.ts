@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceDocument } from '@fairway/model';
+import type { Diagnostic, GraphEdge, SourceDocument } from '@fairway/model';
 import type { Intent, LoadedIntent } from '../load/intent.ts';
 import type { UnitPlan } from '../unit/unit-plan.ts';
 
@@ -6,6 +6,9 @@ import type { UnitPlan } from '../unit/unit-plan.ts';
 export interface Unresolved {
   readonly intent: Intent;
   readonly system?: string;
+  /** Its id in the graph, and its edges as far as they are known: what it touches cannot be compiled without it. */
+  readonly id?: string;
+  readonly edges?: readonly GraphEdge[];
 }
 
 interface BlockInput {
@@ -56,7 +59,17 @@ function indexOf({ plans, loaded, deliveries, unresolved }: BlockInput): Index {
     if (service !== null) continue;
     for (const one of unresolved) if (one.system === system.name) append(units, one.intent.document, id);
   }
+  for (const one of unresolved) {
+    for (const plan of plans) if (touches(plan, one)) append(units, one.intent.document, plan.id);
+  }
   return { all: plans.map(({ id }) => id), documents, units, namespaces };
+}
+
+/** A consumer would be compiled with a host that is not known, a provider without one that it lets in. */
+function touches({ service, workloads }: UnitPlan, { id, edges }: Unresolved): boolean {
+  const [one] = workloads;
+  if (service === null || one === undefined || id === undefined) return false;
+  return one.edges.some(({ to }) => to === id) || edges?.some(({ to }) => to === one.workload.id) === true;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

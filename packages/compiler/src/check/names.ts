@@ -5,8 +5,8 @@ import { ownershipOf } from '../resolve/ownership.ts';
 /** The intents that stay, in a stable order. */
 export interface UniqueIntents {
   readonly intents: readonly Intent[];
-  /** Whether none was left out. */
-  readonly complete: boolean;
+  /** Those left out because of their name; they are judged, but never compiled. */
+  readonly duplicates: readonly Intent[];
 }
 
 /**
@@ -21,6 +21,7 @@ export function uniqueIntents(
 ): UniqueIntents {
   const first = new Map<string, Intent>();
   const kept: Intent[] = [];
+  const duplicates: Intent[] = [];
   const sorted = intents.toSorted(
     (a, b) => compareText(a.document.file, b.document.file) || a.document.index - b.document.index,
   );
@@ -29,12 +30,13 @@ export function uniqueIntents(
     const other = keys.map((key) => first.get(key)).find((one) => one !== undefined);
     if (other !== undefined) {
       diagnostics.push(duplicate(other, intent));
+      duplicates.push(intent);
       continue;
     }
     for (const key of keys) first.set(key, intent);
     kept.push(intent);
   }
-  return { intents: kept, complete: kept.length === intents.length };
+  return { intents: kept, duplicates };
 }
 
 function keysOf(intent: Intent, definition: Definition): string[] {

@@ -20,7 +20,8 @@ export interface Envelope {
   readonly writtenKind: string;
   readonly apiVersion: string;
   readonly schemaVersion: SchemaVersion;
-  readonly name: string;
+  /** Absent where it is missing or wrong: the rest is judged all the same. */
+  readonly name: string | undefined;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: unknown;
   readonly environments: unknown;
@@ -64,7 +65,7 @@ export function readEnvelope(
   const metadata = validateShape(value['metadata'] ?? {}, metadataShape, document, ['metadata']);
   diagnostics.push(...metadata.diagnostics);
   const { name, annotations } = metadata.value as { name?: string; annotations?: Record<string, string> };
-  if (schema === undefined || name === undefined) return { diagnostics };
+  if (schema === undefined) return { diagnostics };
   return {
     envelope: {
       schema,

@@ -90,6 +90,7 @@ function loadIntent(
   const expanded = expandAlias(intent, platform, definition, diagnostics);
   reportConstraints(expanded, diagnostics);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
+  if (envelope.name === undefined) return { document, diagnostics, references };
   return { document, intent: { ...expanded, broken }, diagnostics, references };
 }
 
@@ -170,7 +171,7 @@ function finish(
     schema,
     apiVersion: envelope.apiVersion,
     schemaVersion,
-    name: envelope.name,
+    name: envelope.name ?? '',
     annotations: envelope.annotations,
     spec: hub.spec as Readonly<Record<string, unknown>>,
     overrides,

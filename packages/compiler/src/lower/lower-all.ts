@@ -6,9 +6,12 @@ import type { Observer } from '../observer.ts';
 import { resolveImagesFrom } from '../resolve/images-from.ts';
 import { createResolver, type ResolvedWorkload } from '../resolve/workload.ts';
 import { lowerWorkload, type LoweredWorkload, type LowerInput } from './lower.ts';
+import { stillFinds, type KnownWorkload, type LoweringMemory } from './lowering-memory.ts';
 
 export interface LowerAllInput extends Pick<CompileInput, 'images'> {
   readonly intents: readonly Intent[];
+  /** Intents whose name another one has: judged, but in no graph. */
+  readonly duplicates: readonly Intent[];
   readonly definition: Definition;
   /** The definition, not observed. */
   readonly plain: Definition;
@@ -16,6 +19,8 @@ export interface LowerAllInput extends Pick<CompileInput, 'images'> {
   readonly deliveries: ReadonlyMap<string, Intent>;
   readonly observer: Observer | undefined;
   readonly diagnostics: Diagnostic[];
+  /** Workloads of the last compilation; those that cannot come out otherwise are taken from it. */
+  readonly memory?: LoweringMemory | undefined;
 }
 
 export interface LoweredAll {
@@ -29,15 +34,15 @@ export interface LoweredAll {
 export function lowerAll(input: LowerAllInput): LoweredAll {
   const { intents, environment, observer, images = [] } = input;
   const unresolved: Unresolved[] = [];
-  const resolve = createResolver({ ...input, images, unresolved });
-  const resolved: ResolvedWorkload[] = [];
-  for (const intent of intents) {
-    const { kind } = intent.schema;
-    if (kind.layer !== 'workload' || kind.upcoming !== undefined) continue;
-    const workload = resolve(intent);
-    if (workload === undefined) continue;
-    resolved.push(observer === undefined ? workload : { ...workload, spec: observer.spec(workload) });
-  }
+  const resolve = remembering(input, createResolver({ ...input, images, unresolved }));
+  const resolveAll = (list: readonly Intent[]): ResolvedWorkload[] =>
+    list.flatMap((intent) => {
+      const { kind } = intent.schema;
+      const workload = kind.layer === 'workload' && kind.upcoming === undefined ? resolve.resolve(intent) : undefined;
+      if (workload === undefined) return [];
+      return [observer === undefined ? workload : { ...workload, spec: observer.spec(workload) }];
+    });
+  const resolved = resolveAll(intents);
   const workloads = resolveImagesFrom(resolved.toSorted((a, b) => compareText(a.id, b.id)));
   const lowerInput: LowerInput = {
     environment,
@@ -46,12 +51,78 @@ export function lowerAll(input: LowerAllInput): LoweredAll {
   };
   const lowered: LoweredWorkload[] = [];
   for (const workload of workloads) {
-    const one = workload.broken ? lowerBroken(workload, lowerInput) : lowerWorkload(workload, lowerInput);
+    const { intent, system, id, standIn } = workload;
+    const one = workload.broken ? lowerBroken(workload, lowerInput) : resolve.lower(workload, lowerInput);
+    const known = { intent, id, edges: one?.edges ?? [] };
+    if (standIn) {
+      unresolved.push(known);
+      continue;
+    }
     if (one !== undefined) lowered.push(one);
-    if (one === undefined || workload.placements.length === 0)
-      unresolved.push({ intent: workload.intent, system: workload.system.name });
+    if (one === undefined || workload.placements.length === 0) unresolved.push({ ...known, system: system.name });
+  }
+  for (const workload of resolveAll(input.duplicates)) {
+    lowerBroken(workload, lowerInput);
+    unresolved.push({ intent: workload.intent, system: workload.system.name });
   }
   return { lowered, unresolved };
+}
+
+interface Remembering {
+  readonly resolve: (intent: Intent) => ResolvedWorkload | undefined;
+  readonly lower: (workload: ResolvedWorkload, input: LowerInput) => LoweredWorkload;
+}
+
+/** Resolves and lowers by way of the memory, if there is one. Diagnostics of what is taken from it are told again. */
+function remembering(input: LowerAllInput, fresh: Remembering['resolve']): Remembering {
+  const { memory, deliveries, diagnostics, images = [] } = input;
+  if (memory === undefined || input.observer !== undefined) return { resolve: fresh, lower: lowerWorkload };
+  memory.start(input.plain, images);
+  const taken = new Map<ResolvedWorkload, KnownWorkload>();
+  const told = new Map<Intent, readonly Diagnostic[]>();
+  const resolve = (intent: Intent): ResolvedWorkload | undefined => {
+    const before = diagnostics.length;
+    const workload = fresh(intent);
+    told.set(intent, diagnostics.slice(before));
+    return workload;
+  };
+  return {
+    resolve: (intent) => {
+      const known = memory.get(intent);
+      if (known === undefined || known.delivery !== deliveries.get(intent.name)) return resolve(intent);
+      taken.set(known.resolved, known);
+      return known.resolved;
+    },
+    lower: (workload, lowerInput) => {
+      const { intent } = workload;
+      const known = taken.get(workload);
+      if (known !== undefined && stillFinds(known, lowerInput.find)) {
+        diagnostics.push(...known.diagnostics);
+        return known.lowered;
+      }
+      // One that was taken reports to the compilation it was resolved in, so it is resolved again.
+      const resolved = known === undefined ? workload : (resolve(intent) ?? workload);
+      const found = new Map<string, WorkloadView | undefined>();
+      let asked = false;
+      const before = diagnostics.length;
+      const lowered = lowerWorkload(resolved, {
+        ...lowerInput,
+        find: (reference, system) => {
+          const view = lowerInput.find(reference, system);
+          found.set(reference, view);
+          return view;
+        },
+        names: () => {
+          asked = true;
+          return lowerInput.names();
+        },
+      });
+      const own = [...(told.get(intent) ?? []), ...diagnostics.slice(before)];
+      const isPlain = resolved.spec['runtime'] === undefined || !('imageFrom' in (resolved.spec['runtime'] as object));
+      if (!asked && isPlain) memory.set(intent, { delivery: deliveries.get(intent.name), resolved, lowered, diagnostics: own, found });
+      return lowered;
+    },
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Definition, DefinitionDocument, Path, Problem, SystemSpec } from '@fairway/model';
+import { suggest, type Definition, type DefinitionDocument, type Path, type Problem, type SystemSpec } from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
 
 /** Who owns a workload and which system it is part of. */
@@ -61,3 +61,29 @@ function checkContributor(owner: string, system: DefinitionDocument<SystemSpec>,
     ['owner'],
   );
 }
+
+/**
+ * Somebody to stand in where owner or system is not known, so that everything else in the document can be judged
+ * too: what the author most likely meant. Nothing is compiled with it.
+ */
+export function standInOwnership(intent: Intent, definition: Definition): Ownership | undefined {
+  const { owner: ownerName, system: systemName } = intent.spec;
+  const find = <K extends 'Team' | 'System'>(kind: K, name: unknown) => {
+    if (typeof name !== 'string') return undefined;
+    return definition.get(kind, name) ?? definition.get(kind, suggest(name, definition.names(kind)) ?? '');
+  };
+  const team = find('Team', ownerName);
+  const system =
+    find('System', systemName) ?? find('System', team?.spec.defaultSystem) ?? definition.all('System')[0];
+  return system === undefined ? undefined : { owner: team?.name ?? system.spec.owner, system };
+}
+
+/** Codes of problems that only say that the stand-in does not fit. */
+export const ABOUT_OWNERSHIP: ReadonlySet<string> = new Set([
+  'FWY3011',
+  'FWY3012',
+  'FWY3206',
+  'FWY3251',
+  'FWY3284',
+  'FWY3298',
+]);

@@ -24,7 +24,7 @@ import { createBases, decidingLayer, type BaseLayers, type Layer } from './layer
 import { reportIncomplete } from './incomplete.ts';
 import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
-import { ownershipOf } from './ownership.ts';
+import { ABOUT_OWNERSHIP, ownershipOf, standInOwnership } from './ownership.ts';
 import { namespaceOf, placeOn } from './placement.ts';
 import { reportLaxer } from './stricter.ts';
 import { serviceDefinition } from './service-definition.ts';
@@ -53,6 +53,8 @@ export interface ResolvedWorkload {
   readonly report: (problem: Problem, path: Path) => void;
   /** Whether errors are known already, so that lowering may meet what is not whole. */
   readonly broken: boolean;
+  /** Whether owner or system are not the real ones: it is judged, but never compiled. */
+  readonly standIn: boolean;
 }
 
 export interface ResolveInput {
@@ -91,10 +93,16 @@ function resolveWorkload(
   let layers: readonly Layer[] = [];
   let spec: Spec = intent.spec;
   let units: readonly string[] = [];
+  let standIn = false;
   const report = (problem: Problem, path: Path): void => {
+    if (standIn && ABOUT_OWNERSHIP.has(problem.code)) return;
     diagnostics.push(locateProblem({ ...problem, units: problem.units ?? units }, path, intent, layers, spec));
   };
-  const ownership = ownershipOf(intent, definition, report);
+  let ownership = ownershipOf(intent, definition, report);
+  if (ownership === undefined) {
+    standIn = true;
+    ownership = standInOwnership(intent, definition);
+  }
   if (ownership === undefined) {
     input.unresolved.push({ intent });
     return undefined;
@@ -111,7 +119,7 @@ function resolveWorkload(
   const placed = placeOn(environment, system, placement, namespace);
   if (!placed.ok) report(placed.problem, ['placement']);
   const placements = placed.ok ? placed.placements : [];
-  units = placements.map((at) => `${environment.name}/${at.cluster}/${at.namespace}/${intent.name}`);
+  if (!standIn) units = unitIds(placements, environment.name, intent.name);
   reportEffective(intent, spec, environment, report);
   const partial = base.partial || intent.overrides.has(environment.name);
   const incomplete = partial && reportIncomplete(spec, intent.schema.spec.v1beta1, report);
@@ -130,8 +138,13 @@ function resolveWorkload(
     used: service.used,
     layers,
     report,
-    broken: incomplete || intent.broken || delivery?.broken === true,
+    broken: standIn || incomplete || intent.broken || delivery?.broken === true,
+    standIn,
   };
+}
+
+function unitIds(placements: readonly Placement[], environment: string, name: string): string[] {
+  return placements.map((at) => `${environment}/${at.cluster}/${at.namespace}/${name}`);
 }
 
 /** All documents that take part, weakest first. */

@@ -64,15 +64,22 @@ export function problemOfUnknownField(
 ): Problem {
   const known = Object.keys(shape.fields);
   const parent = walk.path.length === 1 ? 'here' : `in ${nameOf({ ...walk, path: walk.path.slice(0, -1) })}`;
-  const nearest = suggest(
-    key,
-    known.filter((name) => !Object.hasOwn(siblings, name)),
-  );
+  const nearest = nearestField(key, siblings, shape);
   return {
     code: 'FWY2001',
     message: `there is no field "${key}" ${parent}${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
     fix: nearest === undefined ? `known fields: ${known.join(', ')}` : renameFix(nearest, key, walk),
   };
+}
+
+/** The field that a misspelled one most likely means; never one that is there already. */
+export function nearestField(
+  key: string,
+  siblings: { readonly [key: string]: unknown },
+  shape: Extract<Shape, { type: 'object' }>,
+): string | undefined {
+  const free = Object.keys(shape.fields).filter((name) => !Object.hasOwn(siblings, name));
+  return suggest(key, free);
 }
 
 function renameFix(name: string, key: string, walk: Walk): Fix | string {

@@ -8,7 +8,7 @@ import {
   type SourceDocument,
 } from '@fairway/model';
 import { checkString } from './string.ts';
-import { problemOfMissing, problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
+import { nearestField, problemOfMissing, problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
 import { nameOf, pathText, type FoundReference, type Walk } from './walk.ts';
 
 export { pathText, type FoundReference } from './walk.ts';
@@ -108,15 +108,41 @@ function checkObject(
     let checked: unknown;
     if (field !== undefined) checked = check(value[key], field.shape, walk);
     else if (shape.open) checked = value[key];
-    else checked = reportAt(walk, problemOfUnknownField(key, value, shape, walk), 'key');
+    else {
+      checked = reportAt(walk, problemOfUnknownField(key, value, shape, walk), 'key');
+      result = withMeantField(key, value, result ?? { ...value }, shape, walk);
+    }
     walk.path.pop();
     if (checked === value[key]) continue;
     result ??= { ...value };
     if (checked === WRONG) delete result[key];
     else result[key] = checked;
   }
-  if (!walk.partial) reportMissing(value, shape, walk);
+  if (!walk.partial) reportMissing({ ...result, ...value }, shape, walk);
   return result ?? value;
+}
+
+/**
+ * The value of a misspelled field counts as that of the field it most likely means, where it fits,
+ * so that what it holds is judged too and nothing is called missing that is only misspelled.
+ */
+function withMeantField(
+  key: string,
+  value: { readonly [key: string]: unknown },
+  result: Record<string, unknown>,
+  shape: Extract<Shape, { type: 'object' }>,
+  walk: Walk,
+): Record<string, unknown> {
+  const meant = nearestField(key, value, shape);
+  const field = meant === undefined ? undefined : shape.fields[meant];
+  if (meant === undefined || field === undefined || Object.hasOwn(result, meant)) return result;
+  const trial: Walk = { ...walk, diagnostics: [], references: [] };
+  const checked = check(value[key], field.shape, trial);
+  const fits = trial.diagnostics.length === 0 || (typeof value[key] === 'object' && sameType(value[key], field.shape));
+  if (!fits || checked === WRONG) return result;
+  walk.diagnostics.push(...trial.diagnostics);
+  walk.references.push(...trial.references);
+  return { ...result, [meant]: checked };
 }
 
 function reportMissing(
