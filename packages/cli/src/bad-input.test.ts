@@ -140,8 +140,7 @@ describe('bad input', () => {
     chmodSync(file, 0);
     const { code, diagnostics } = await space.check();
     // The superuser reads everything.
-    if (process.getuid?.() === 0) expect(code).toBe(0);
-    else expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1022']);
+    expect([code, diagnostics[0]?.code]).toEqual(process.getuid?.() === 0 ? [0, undefined] : [1, 'FWY1022']);
   });
 
   it('a folder where a file is expected', async () => {

@@ -18,6 +18,10 @@ export function processIo(): Io {
     columns: process.stdout.columns ?? 80,
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
-    signal: controller.signal,
+    get signal() {
+      // Only who waits for the signal takes the interrupt; any other command ends at once.
+      process.once('SIGINT', () => controller.abort());
+      return controller.signal;
+    },
   };
 }

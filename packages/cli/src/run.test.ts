@@ -89,16 +89,16 @@ describe('the command line', () => {
 });
 
 describe('formats', () => {
-  const broken = { ...minimal, 'services/shop.yaml': webService('shop', '  scalling: { minReplicas: 2 }\n') };
+  const broken = { ...minimal, 'services/shop.yaml': webService('shop', '  descripton: sells\n') };
 
   it('human: excerpt with carets, fix, link, summary; color only on a terminal and without NO_COLOR', async () => {
     space = workspace(broken);
     const plain = await space.fairway('check');
-    expect(plain.stderr).toBe(`error FWY2001 there is no field "scalling" in spec; did you mean "scaling"?
+    expect(plain.stderr).toBe(`error FWY2001 there is no field "descripton" in spec; did you mean "description"?
   --> services/shop.yaml:10:3
-  10 |   scalling: { minReplicas: 2 }
-     |   ^^^^^^^^
-  fix: rename scalling to scaling (fairway check --fix does it)
+  10 |   descripton: sells
+     |   ^^^^^^^^^^
+  fix: rename descripton to description (fairway check --fix does it)
   https://fairway.dev/reference/diagnostics/FWY2001
 
 1 error in 1 file
@@ -119,20 +119,20 @@ describe('formats', () => {
       {
         code: 'FWY2001',
         severity: 'error',
-        message: 'there is no field "scalling" in spec; did you mean "scaling"?',
+        message: 'there is no field "descripton" in spec; did you mean "description"?',
         file: 'services/shop.yaml',
         line: 10,
         column: 3,
         endLine: 10,
-        endColumn: 11,
+        endColumn: 13,
         related: [],
         units: ['dev', 'prod', 'staging'].flatMap((environment) => [
           `${environment}/local/team-a-${environment}/_namespace`,
           `${environment}/local/team-a-${environment}/shop`,
         ]),
         fix: {
-          summary: 'rename scalling to scaling',
-          edits: [expect.objectContaining({ newText: 'scaling' })],
+          summary: 'rename descripton to description',
+          edits: [expect.objectContaining({ newText: 'description' })],
         },
         docs: 'https://fairway.dev/reference/diagnostics/FWY2001',
       },
@@ -149,7 +149,7 @@ describe('formats', () => {
     expect(sarif.runs[0]?.results).toMatchObject([{ ruleId: 'FWY2001', level: 'error' }]);
     const { stdout, code } = await space.fairway('check', '--format', 'github');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^::error file=services\/shop\.yaml,line=10,col=3,endColumn=11,title=FWY2001::/);
+    expect(stdout).toMatch(/^::error file=services\/shop\.yaml,line=10,col=3,endColumn=13,title=FWY2001::/);
   });
 
   it.each(['human', 'json', 'sarif', 'github'])('%s prints no secret', async (format) => {

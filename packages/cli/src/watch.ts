@@ -18,18 +18,19 @@ export async function watchAndRepeat(
       wake.resolve(undefined);
     },
   });
-  io.signal.addEventListener('abort', () => wake.resolve(undefined));
+  const { signal } = io;
+  signal.addEventListener('abort', () => wake.resolve(undefined));
   try {
     for (;;) {
       const started = io.clock();
       const code = await once();
-      if (io.signal.aborted) return code;
+      if (signal.aborted) return code;
       if (call.format === 'human')
         io.stderr.write(`${Math.round(io.clock() - started)} ms; waiting for changes\n`);
       await wake.promise;
       wake = Promise.withResolvers<undefined>();
       if (failure !== null) throw failure as Error;
-      if (io.signal.aborted) return code;
+      if (signal.aborted) return code;
     }
   } finally {
     watch.close();

@@ -9,6 +9,7 @@ import {
   type Diagnostic,
   type RecordResult,
   type ResourceGraph,
+  type Unit,
 } from '@fairway/model';
 import { emitJson } from '@fairway/kubernetes';
 import type { Call, Command } from '../command.ts';
@@ -102,11 +103,12 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
     ...(memory === undefined ? {} : { memory }),
   });
   const result = await write(call, session, organization, compiled, environments);
+  const late = result.diagnostics.filter((one) => one !== stopped);
   const found = [
     ...joinDiagnostics([...compiled.diagnostics(), unknownService(call, compiled.counts, organization)]),
-    ...result.diagnostics,
+    ...late,
   ];
-  const wrote = !hasErrors(found) || (call.flag('keep-going') && !hasErrors(result.diagnostics));
+  const wrote = !hasErrors(found) || (call.flag('keep-going') && !hasErrors(late));
   if (wrote) {
     for (const one of session.memories?.values() ?? []) one.commit();
     writeReceipt(call, session, organization, compiled);
@@ -168,7 +170,9 @@ async function write(
   const keep: string[] = [];
   const existing = keepGoing ? (await store.readRecord()).units.map(({ folder }) => folder) : [];
   function* units() {
-    yield* recordUnits(compiled.units, organization.platform, (path, hash) => session.hashes.set(path, hash));
+    yield* recordUnits(wanted(compiled, keepGoing), organization.platform, (path, hash) =>
+      session.hashes.set(path, hash),
+    );
     keep.push(...compiled.blocked, ...compiled.unchanged);
     if (!compiled.isComplete()) keep.push(...existing);
   }
@@ -179,8 +183,13 @@ async function write(
       ...(service === undefined ? {} : { services: [service] }),
     },
     keepFolders: keep,
-    problems: () => (keepGoing || !hasErrors(compiled.diagnostics().flat()) ? [] : [stopped]),
+    problems: () => (keepGoing || !compiled.failed() ? [] : [stopped]),
   });
+}
+
+/** The units to write: none once there is an error, but all are made, so that all problems are told at once. */
+function* wanted(compiled: CompiledOrganization, keepGoing: boolean): Generator<Unit> {
+  for (const unit of compiled.units) if (keepGoing || !compiled.failed()) yield unit;
 }
 
 /** Makes the store write nothing; the errors themselves are reported by the command. */

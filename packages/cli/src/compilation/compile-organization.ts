@@ -1,4 +1,11 @@
-import { checkPatchTargets, compile, type ImageOverride, type PatchableService, type UnchangedUnit, type UnitMemory } from '@fairway/compiler';
+import {
+  checkPatchTargets,
+  compile,
+  type ImageOverride,
+  type PatchableService,
+  type UnchangedUnit,
+  type UnitMemory,
+} from '@fairway/compiler';
 import type { Diagnostic, ResourceGraph, Unit } from '@fairway/model';
 import { hasErrors } from '../organization/diagnostics.ts';
 import type { Organization } from '../organization/load.ts';

@@ -1,6 +1,7 @@
 import type { Diagnostic, Platform, SourceDocument, Unit } from '@fairway/model';
 import type { Definition } from '@fairway/model';
 import type { EnvironmentGraph } from '../environment-graph.ts';
+import { loweringMemory, type LoweringMemory } from '../lower/lowering-memory.ts';
 import type { UnitPlan } from './unit-plan.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface UnchangedUnit {
 
 /** The part of a memory that a compilation uses. */
 export interface WorkingMemory extends UnitMemory {
+  /** The workloads, which need no commit: what they are kept with is compared whole. */
+  readonly lowering: LoweringMemory;
   readonly start: (shared: SharedInput) => void;
   readonly recall: (plan: UnitPlan, graph: EnvironmentGraph) => boolean;
   readonly watch: (graph: EnvironmentGraph) => WatchedGraph;
@@ -51,7 +54,8 @@ interface Question {
 
 interface Remembered {
   readonly unchanged: UnchangedUnit;
-  readonly documents: readonly SourceDocument[];
+  readonly workloads: UnitPlan['workloads'];
+  readonly system: SourceDocument;
   readonly used: string;
   readonly nodes: string;
   readonly questions: readonly Question[];
@@ -68,6 +72,7 @@ function workingMemory(): WorkingMemory {
   let next = new Map<string, Remembered>();
   let unchanged: UnchangedUnit[] = [];
   return {
+    lowering: loweringMemory(),
     unchanged: () => unchanged,
     commit: () => {
       base = next;
@@ -95,7 +100,8 @@ function workingMemory(): WorkingMemory {
       const { id, service, cluster, diagnostics, objects } = unit;
       next.set(plan.id, {
         unchanged: { id, service, cluster, diagnostics, objects: objects.length },
-        documents: documentsOf(plan),
+        workloads: plan.workloads,
+        system: plan.system.source,
         used: usedBy(plan),
         nodes: textOf(plan.nodes),
         questions,
@@ -110,18 +116,23 @@ export function asWorking(memory: UnitMemory): WorkingMemory {
 }
 
 function isSame(known: Remembered, plan: UnitPlan, graph: EnvironmentGraph): boolean {
-  const documents = documentsOf(plan);
   return (
-    known.documents.length === documents.length &&
-    documents.every((document, index) => document === known.documents[index]) &&
+    known.system === plan.system.source &&
+    (sameList(known.workloads, plan.workloads) || sameContent(known, plan)) &&
     known.nodes === textOf(plan.nodes) &&
-    known.used === usedBy(plan) &&
     known.questions.every(({ ask, answer }) => textOf(ask(graph)) === answer)
   );
 }
 
-function documentsOf(plan: UnitPlan): readonly SourceDocument[] {
-  return [...plan.workloads.map(({ workload }) => workload.intent.document), plan.system.source];
+/** Workloads that were lowered again, from the same documents and with the same definition documents. */
+function sameContent(known: Remembered, plan: UnitPlan): boolean {
+  const documents = ({ workloads }: Pick<UnitPlan, 'workloads'>): readonly SourceDocument[] =>
+    workloads.map(({ workload }) => workload.intent.document);
+  return sameList(documents(known), documents(plan)) && known.used === usedBy(plan);
+}
+
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 function usedBy(plan: UnitPlan): string {
