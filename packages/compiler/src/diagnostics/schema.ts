@@ -210,16 +210,6 @@ export const schemaDiagnostics: readonly DiagnosticEntry[] = [
     },
     'A `v1alpha1` document says `data: { sensitivity: &class internal }`.',
   ),
-  toldPage(
-    'FWY2022',
-    'Nothing to explain',
-    {
-      explanation:
-        '`fairway explain` takes a kind, a field of a kind, or the name of a document of the definition.',
-      fix: 'Write one of the names that the message offers.',
-    },
-    '`fairway explain WebServise.scaling`.',
-  ),
 ];
 
 /** The organization of the examples, with a version that is deprecated. */
