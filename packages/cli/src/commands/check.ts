@@ -9,6 +9,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type OrganizationLoader } from '../organization/load.ts';
+import { progressOf } from '../progress.ts';
 import { plural } from '../reporters/human.ts';
 import { report, type Report } from '../reporters/index.ts';
 import { watchAndRepeat } from '../watch.ts';
@@ -52,6 +53,7 @@ async function checkOnce(
   session: Session,
 ): Promise<Report> {
   const now = call.io.now();
+  const progress = progressOf(call);
   const organization = await session.loader.load({
     directory,
     source: filesOrganizationSource({ directory }),
@@ -63,8 +65,9 @@ async function checkOnce(
     session.memories.set(environment, memory);
     return memory;
   };
-  const compiled = compileOrganization({ organization, now, memory: memoryOf });
+  const compiled = compileOrganization({ organization, now, memory: memoryOf, progress });
   for (const _unit of compiled.units);
+  progress.end();
   for (const memory of session.memories.values()) memory.commit();
   const all = joinDiagnostics(compiled.diagnostics());
   const diagnostics =

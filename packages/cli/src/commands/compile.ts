@@ -25,6 +25,7 @@ import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type Organization, type OrganizationLoader } from '../organization/load.ts';
 import type { CompileOutput } from '../outputs.ts';
+import { progressOf } from '../progress.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
 import { version } from '../version.ts';
@@ -80,6 +81,7 @@ interface Session {
 
 async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   const started = call.io.clock();
+  const progress = progressOf(call);
   const now = call.io.now();
   const releases = call.text('releases');
   const { directory, target } = session;
@@ -99,10 +101,12 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
     service: call.text('service'),
     images: call.list('image').map(parseImageOption),
     previous: previous.graph,
+    progress,
     now,
     ...(memory === undefined ? {} : { memory }),
   });
   const result = await write(call, session, organization, compiled, environments);
+  progress.end();
   const late = result.diagnostics.filter((one) => one !== stopped);
   const found = [
     ...joinDiagnostics([...compiled.diagnostics(), unknownService(call, compiled.counts, organization)]),

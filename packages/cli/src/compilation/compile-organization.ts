@@ -9,6 +9,7 @@ import {
 import type { Diagnostic, ResourceGraph, Unit } from '@fairway/model';
 import { hasErrors } from '../organization/diagnostics.ts';
 import type { Organization } from '../organization/load.ts';
+import type { Progress } from '../progress.ts';
 
 export interface CompileOptions {
   readonly organization: Organization;
@@ -22,6 +23,7 @@ export interface CompileOptions {
   readonly now: string;
   /** Per environment; units that would come out as last time are not made again. */
   readonly memory?: (environment: string) => UnitMemory;
+  readonly progress?: Progress;
 }
 
 export interface CompiledOrganization {
@@ -81,6 +83,7 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
   function* units(): Generator<Unit> {
     for (const environment of names) {
       counts.environments.push(environment);
+      options.progress?.step(`compiling ${environment}`);
       const previousGraph = options.previous?.(environment);
       const { service } = options;
       const memory = options.memory?.(environment);
@@ -105,6 +108,7 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
           continue;
         }
         count(counts, { ...unit, objects: unit.objects.length });
+        options.progress?.step(`compiling ${environment}: ${counts.units} units`);
         yield unit;
       }
       for (const unit of memory?.unchanged() ?? []) recall(unit);

@@ -81,7 +81,10 @@ async function compileAll(
   for (const id of compiled.unchanged)
     if (!compiled.blocked.has(id)) units.set(id, before.get(id) ?? 'forgotten');
   for (const one of memories?.values() ?? []) one.commit();
-  return { units: new Map([...units].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics: joinDiagnostics(compiled.diagnostics()) };
+  return {
+    units: new Map([...units].sort(([a], [b]) => (a < b ? -1 : 1))),
+    diagnostics: joinDiagnostics(compiled.diagnostics()),
+  };
 }
 
 let space: Workspace | undefined;
