@@ -29,7 +29,8 @@ export default defineConfig({
         test: {
           name: 'world',
           include: [
-            'packages/{adapters,cli,testing}/**/*.test.ts',
+            'packages/{adapters,cli}/**/*.test.ts',
+            'packages/testing/src/**/*.test.ts',
             'examples/**/*.test.ts',
             'docs/**/*.test.ts',
           ],

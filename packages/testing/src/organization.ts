@@ -30,6 +30,7 @@ export interface LoadedOrganization {
   readonly platform: Platform;
   readonly definition: Definition;
   readonly intents: readonly SourceDocument[];
+  readonly definitionDocuments: readonly SourceDocument[];
   /** What reading and the definition brought up. */
   readonly diagnostics: readonly Diagnostic[];
   readonly compile: (environment: string) => Compilation;
@@ -59,6 +60,7 @@ export async function loadOrganization(folder: string, now = acmeNow): Promise<L
   return {
     platform,
     definition,
+    definitionDocuments: definitions,
     intents,
     diagnostics,
     compile: (environment) => compile(platform, { definition, environment, documents: intents, now }),

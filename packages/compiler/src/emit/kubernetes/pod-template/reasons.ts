@@ -5,10 +5,18 @@ const container: Reasons = {
   name: 'The program is always called app, so that paths and patches find it.',
   imagePullPolicy:
     'The registry is asked each time, so that no pod starts from an image that its namespace may not pull.',
+  'ports[*].name': 'The main port is named after its protocol, others as the author says; probes and Services find them by name.',
   'ports[*].protocol': 'Everything that Fairway knows is spoken over TCP.',
   'ports[name=health].**': 'A port that only probes ask is declared too, for people and for policies.',
   'ports[name=metrics].**': 'A port that only Prometheus asks is declared too, for people and for policies.',
   'env[*].name': 'Variables are named after the dependency, the platform, the secret, or as the author says.',
+  'env[name=PLATFORM_ENVIRONMENT].value': 'The name of the environment that the unit is compiled for.',
+  'env[name=PLATFORM_REGION].value': 'The region of the cluster; empty where the cluster names none.',
+  'env[name=PLATFORM_CLUSTER].value': 'The name of the cluster that the unit is compiled for.',
+  'env[name=PLATFORM_SYSTEM].value': 'The name of the system that the service is part of.',
+  'env[name=PLATFORM_SERVICE].value': 'The name of the service.',
+  'env[*].value':
+    'The address of a dependency follows from its name, its namespace, and the domain of the cluster, which are frozen.',
   'env[*].valueFrom.secretKeyRef.**': 'The value goes from the Secret to the program; Fairway never sees it.',
   'resources.**':
     'What the size says; the CPU limit is a fuse of four times the request and at least one core.',
