@@ -214,7 +214,7 @@ function unknownService(call: Call, counts: Counts, { intents }: Organization): 
   const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
   return [
     diagnostic(
-      { code: 'FWY3010', message, fix: 'name a service as its metadata.name does' },
+      { code: 'FWY4033', message, fix: 'name a service as its metadata.name does' },
       fileStart('services'),
     ),
   ];

@@ -61,7 +61,7 @@ export const command: Command = {
       const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
       const fix = `one of: ${[...known].sort().join(', ')}`;
       return report(call, {
-        diagnostics: [diagnostic({ code: 'FWY3010', message, fix }, fileStart('services'))],
+        diagnostics: [diagnostic({ code: 'FWY4033', message, fix }, fileStart('services'))],
         textOf: () => undefined,
       });
     }

@@ -175,4 +175,13 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     },
     '`fairway diff old new` where `old` does not exist.',
   ),
+  toldPage(
+    'FWY4033',
+    'No service of that name',
+    {
+      explanation: 'The command was given a service that no intent of the organization is called.',
+      fix: 'Name it as its `metadata.name` does.',
+    },
+    '`fairway eject orders-apl` where the service is called `orders-api`.',
+  ),
 ];
