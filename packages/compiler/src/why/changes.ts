@@ -6,6 +6,20 @@ export function leafKey(object: { readonly kind: string; readonly name?: string;
   return `${object.kind}/${object.metadata?.name ?? object.name} ${formatFieldPath(path)}`;
 }
 
+/** Tells objects of a unit apart: kind and name. */
+export function objectKey({ kind, metadata }: KubernetesObject): string {
+  return `${kind}/${metadata.name}`;
+}
+
+/** Keys of the objects that another version of a unit does not have. */
+export function vanishedObjects(base: Unit, other: Unit): string[] {
+  const keys: string[] = [];
+  for (const { change, kind, name } of diffObjects(base.objects, other.objects)) {
+    if (change === 'removed') keys.push(`${kind}/${name}`);
+  }
+  return keys;
+}
+
 /** The leaves of a unit that another version of it gives other values, with those values (`undefined`: absent). */
 export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
   const changed = new Map<string, unknown>();

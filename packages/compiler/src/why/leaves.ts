@@ -116,6 +116,8 @@ function addDefinitionLeaf(
   definition: Definition,
   add: (leaf: InputLeaf) => void,
 ): void {
+  // Which kinds there are is part of the platform, which every trial shares.
+  if (document.kind === 'KindDefinition' && path[0] !== 'defaults') return;
   const voice = voiceOf(document.kind);
   const shape = shapeOfDefinition(document.kind, path);
   const own = valueAt(document.source.value, ['spec', ...path]);

@@ -1,5 +1,5 @@
 import type { Definition, Unit } from '@fairway/model';
-import { changedLeaves } from './changes.ts';
+import { changedLeaves, vanishedObjects } from './changes.ts';
 import type { InputLeaf } from './leaves.ts';
 import type { Change } from './trial.ts';
 import { trialValues } from './values.ts';
@@ -30,7 +30,7 @@ export function leavesWorthTrying(
   const moves = (changes: readonly Change[]): boolean => {
     if (changes.length === 0) return false;
     const unit = compileChanged(changes);
-    return unit === undefined || changedLeaves(base, unit).has(target);
+    return unit === undefined || changedLeaves(base, unit).has(target) || vanishedObjects(base, unit).some((key) => target.startsWith(`${key} `));
   };
   const ask = (group: readonly Tries[]): void => {
     const [only] = group;

@@ -1,4 +1,4 @@
-import { withValueAt, type Platform, type SourceDocument, type Unit } from '@fairway/model';
+import { valueAt, withValueAt, type Definition, type Platform, type SourceDocument, type Unit } from '@fairway/model';
 import { compile } from '../compile.ts';
 import type { WhyInput } from './input.ts';
 import type { InputLeaf } from './leaves.ts';
@@ -42,9 +42,11 @@ function changed(scope: WhyInput, changes: readonly Change[]): WhyInput | undefi
   const added: SourceDocument[] = [];
   for (const { leaf, value } of changes) {
     const target = leaf.definition === undefined ? intents : definitions;
-    const document = target.get(leaf.document) ?? leaf.document;
+    const place = placeToWrite(leaf, scope.definition);
+    if (place === undefined) return undefined;
+    const document = target.get(place) ?? place;
     if (document === leaf.document && leaf.definition?.builtIn === true) added.push(...siblings(scope, leaf));
-    target.set(leaf.document, { ...document, value: withValueAt(document.value, leaf.path, value) });
+    target.set(place, { ...document, value: withValueAt(document.value, leaf.path, value) });
   }
   const documents = intents.size === 0 ? scope.documents : scope.documents.map((one) => intents.get(one) ?? one);
   if (definitions.size === 0) return { ...scope, documents };
@@ -54,12 +56,24 @@ function changed(scope: WhyInput, changes: readonly Change[]): WhyInput | undefi
     ...added.filter((one) => !definitions.has(one)),
     ...[...definitions].filter(([original]) => !own.has(original)).map(([, document]) => document),
   ];
-  try {
-    return { ...scope, documents, definitionDocuments, definition: scope.loadDefinition(definitionDocuments) };
-  } catch {
-    // A definition that no longer makes sense says nothing about the field.
-    return undefined;
-  }
+  const definition = scope.loadDefinition(definitionDocuments);
+  return definition === undefined ? undefined : { ...scope, documents, definitionDocuments, definition };
+}
+
+/**
+ * The document in which another value of a leaf is written, at the same path. It is the leaf's own, or, for
+ * built-in defaults of a kind, the organization's KindDefault of that kind: a kind has one beside the built-in.
+ * `undefined` where that one says something else there already, so that the built-in value means nothing.
+ */
+export function placeToWrite({ document, definition: own, path }: InputLeaf, definition: Definition): SourceDocument | undefined {
+  if (own?.kind !== 'KindDefault' || !own.builtIn) return document;
+  const { kind } = own.spec as { readonly kind?: unknown };
+  const stronger = definition.all('KindDefault').find((one) => !one.builtIn && one.spec.kind === kind);
+  if (stronger === undefined) return document;
+  const { value } = stronger.source;
+  // A list cannot be begun in its middle.
+  const throughList = path.some((segment, index) => typeof segment === 'number' && valueAt(value, path.slice(0, index)) === undefined);
+  return throughList || path.length < 3 || valueAt(value, path) !== undefined ? undefined : stronger.source;
 }
 
 /** Built-in environments and clusters stand back as a whole, so writing one means writing all of them. */

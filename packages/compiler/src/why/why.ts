@@ -1,7 +1,7 @@
 import { formatFieldPath, leafPaths, type FieldPath } from '@fairway/kubernetes';
-import { valueAt, type KubernetesObject, type Path, type Platform, type SourceDocument, type Unit } from '@fairway/model';
+import { valueAt, type Definition, type KubernetesObject, type Path, type Platform, type SourceDocument, type Unit } from '@fairway/model';
 import { compileObserved } from '../compile.ts';
-import { changedLeaves, leafKey } from './changes.ts';
+import { changedLeaves, leafKey, objectKey, vanishedObjects } from './changes.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
 import { coneOf } from './cone.ts';
 import type { WhyInput } from './input.ts';
@@ -9,7 +9,7 @@ import { leavesOf, type InputLeaf, type Voice } from './leaves.ts';
 import { reasonFor } from './reasons.ts';
 import { createRecorder } from './record.ts';
 import { leavesWorthTrying } from './screen.ts';
-import { compileWith, type Change } from './trial.ts';
+import { compileWith, placeToWrite, type Change } from './trial.ts';
 import { trialValues } from './values.ts';
 
 /** An input that decides a field, or would if nothing hid it. */
@@ -22,8 +22,10 @@ export interface Decider {
   /** The other value that was tried, and what the field would be then. */
   readonly tried: unknown;
   readonly gives: unknown;
-  /** What to write, where the leaf stands in one of Fairway's own documents. */
+  /** Whether the leaf stands in one of Fairway's own documents. */
   readonly builtIn: boolean;
+  /** Where another value is written, at the same path; for a built-in document that is a copy of it in `platform/`. */
+  readonly write: SourceDocument;
 }
 
 /** Why one field has its value. */
@@ -85,8 +87,13 @@ interface Move {
   readonly near: boolean;
 }
 
-/** What each trial moved: leaf key of the field → moves in order of voices, one per input leaf. */
-type Moves = ReadonlyMap<string, readonly Move[]>;
+/** What the trials did: moves in order of voices, one per input leaf. */
+interface Moves {
+  /** By leaf key of the field. */
+  readonly fields: ReadonlyMap<string, readonly Move[]>;
+  /** Trials that leave an object out, by `kind/name`. */
+  readonly gone: ReadonlyMap<string, readonly Move[]>;
+}
 
 function tryAll(
   platform: Platform,
@@ -96,7 +103,8 @@ function tryAll(
   leaves: readonly InputLeaf[],
   wanted: { readonly object: KubernetesObject; readonly path: FieldPath } | undefined,
 ): Moves {
-  const moves = new Map<string, Move[]>();
+  const fields = new Map<string, Move[]>();
+  const gone = new Map<string, Move[]>();
   const target = wanted === undefined ? undefined : leafKey(wanted.object, wanted.path);
   const compileChanged = (changes: readonly Change[]): Unit | undefined => compileWith(platform, scope, unitId, changes);
   const worth = target === undefined ? leaves : leavesWorthTrying(leaves, target, base, scope.definition, compileChanged);
@@ -108,33 +116,46 @@ function tryAll(
       for (const [key, gives] of changedLeaves(base, unit)) {
         if (moved.has(key)) continue;
         moved.add(key);
-        const decider: Decider = {
-          voice: leaf.voice,
-          document: leaf.document,
-          path: leaf.path,
-          value: leaf.value,
-          tried: value,
-          gives,
-          builtIn: leaf.definition?.builtIn ?? false,
-        };
-        const list = moves.get(key);
-        if (list === undefined) moves.set(key, [{ decider, near }]);
-        else list.push({ decider, near });
+        record(fields, key, { decider: deciderOf(leaf, scope.definition, value, gives), near });
+      }
+      for (const key of vanishedObjects(base, unit)) {
+        if (moved.has(key)) continue;
+        moved.add(key);
+        record(gone, key, { decider: deciderOf(leaf, scope.definition, value, undefined), near });
       }
       if (target !== undefined && moved.has(target)) break;
     }
   }
-  return moves;
+  return { fields, gone };
 }
 
+function deciderOf(leaf: InputLeaf, definition: Definition, tried: unknown, gives: unknown): Decider {
+  const { voice, document, path, value } = leaf;
+  const write = placeToWrite(leaf, definition) ?? document;
+  return { voice, document, path, value, tried, gives, builtIn: leaf.definition?.builtIn ?? false, write };
+}
+
+function record(moves: Map<string, Move[]>, key: string, move: Move): void {
+  const list = moves.get(key);
+  if (list === undefined) moves.set(key, [move]);
+  else list.push(move);
+}
+
+/** What moves the field; else the declared reason; else what would leave out its object. */
 function answerFor(platform: Platform, unit: Unit, moves: Moves, object: KubernetesObject, path: FieldPath): Answer {
-  const found = moves.get(leafKey(object, path)) ?? [];
-  const decided = found.filter(({ near }) => near).map(({ decider }) => decider);
-  const limited = found.filter(({ near }) => !near).map(({ decider }) => decider);
   const value = valueOf(object, path);
-  if (decided.length > 0 || limited.length > 0) return { object, path, value, decided, limited };
+  const found = moves.fields.get(leafKey(object, path));
+  if (found !== undefined) return { object, path, value, ...sorted(found) };
   const fixed = reasonFor(platform, unit, object, path);
-  return fixed === undefined ? { object, path, value, decided, limited } : { object, path, value, decided, limited, fixed };
+  if (fixed !== undefined) return { object, path, value, decided: [], limited: [], fixed };
+  return { object, path, value, ...sorted(moves.gone.get(objectKey(object)) ?? []) };
+}
+
+function sorted(moves: readonly Move[]): Pick<Answer, 'decided' | 'limited'> {
+  return {
+    decided: moves.filter(({ near }) => near).map(({ decider }) => decider),
+    limited: moves.filter(({ near }) => !near).map(({ decider }) => decider),
+  };
 }
 
 function valueOf(object: KubernetesObject, path: FieldPath): unknown {

@@ -21,6 +21,7 @@ export const service: Emitter = {
         'spec.type':
           'Services are reached from within the cluster; traffic from outside comes through the gateway.',
         'spec.selector.**': selectorReason,
+        'spec.ports[*].name': 'Ports have the names that they have in the container.',
         'spec.ports[*].targetPort': 'Ports of the container are found by name.',
         'spec.ports[*].protocol': 'Everything that Fairway knows is spoken over TCP.',
         'spec.ports[*].appProtocol': 'Gateways learn from it whether to speak HTTP/1.1 or HTTP/2.',
