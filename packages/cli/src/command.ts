@@ -15,6 +15,8 @@ export interface Call {
   readonly format: Format;
   /** Warnings count as problems. */
   readonly strict: boolean;
+  /** Names of all commands, in the order of `fairway --help`. */
+  readonly commandNames: readonly string[];
 }
 
 /** What the file of a command exports as `command`: data, and the function that does the work. */

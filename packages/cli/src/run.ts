@@ -41,7 +41,8 @@ async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io):
   const { reportFailure } = await import('./failure.ts');
   try {
     const [{ parseCall }, { command }] = await Promise.all([import('./parse.ts'), entry.load()]);
-    const call = parseCall(entry, command, argv, io);
+    const names = commands.map(({ name }) => name);
+    const call = parseCall(entry, command, argv, io, names);
     return call === null ? exitCodes.done : await command.run(call);
   } catch (error) {
     return reportFailure(error, io);

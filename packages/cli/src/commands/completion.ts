@@ -1,4 +1,3 @@
-import { commands } from './index.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, WrongUse } from '../exit-code.ts';
 
@@ -32,11 +31,11 @@ export const command: Command = {
   description: 'Prints a completion script for a shell.',
   arguments: [{ name: '<shell>', description: Object.keys(SCRIPTS).join(', ') }],
   examples: ['fairway completion bash', 'fairway completion zsh'],
-  run: async ({ io, arguments: [shell] }) => {
+  run: async ({ io, arguments: [shell], commandNames }) => {
     const script = shell === undefined ? undefined : SCRIPTS[shell];
     if (script === undefined)
       throw new WrongUse(`there are scripts for ${Object.keys(SCRIPTS).join(', ')}, not ${shell}`);
-    io.stdout.write(script(commands.map(({ name }) => name)));
+    io.stdout.write(script(commandNames));
     return exitCodes.done;
   },
 };

@@ -7,7 +7,10 @@ let here: Workspace;
 beforeEach(() => {
   here = workspace({
     ...minimal,
-    'services/store.yaml': webService('store', '  exposure: {class: internal}\n  dependencies:\n    - {service: shop}\n'),
+    'services/store.yaml': webService(
+      'store',
+      '  exposure: {class: internal}\n  dependencies:\n    - {service: shop}\n',
+    ),
   });
 });
 afterEach(() => here.remove());
@@ -26,7 +29,9 @@ describe('fairway graph', () => {
 
   it('takes the last environment of the chain and draws in three languages', async () => {
     expect((await here.fairway('graph', '--format', 'mermaid')).stdout).toMatch(/^flowchart LR\n/);
-    expect((await here.fairway('graph', '--format', 'dot')).stdout).toMatch(/^digraph "platform.example.com prod" \{\n/);
+    expect((await here.fairway('graph', '--format', 'dot')).stdout).toMatch(
+      /^digraph "platform.example.com prod" \{\n/,
+    );
     const { code, stdout } = await here.fairway('graph', '--format', 'svg', '--out', 'graph.svg');
     expect([code, stdout]).toEqual([0, '']);
     expect(here.read('graph.svg')).toMatch(/^<svg [^>]*viewBox=/);

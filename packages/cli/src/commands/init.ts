@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { diagnostic, fileStart, type Diagnostic } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
-import { exitCodes, WrongUse } from '../exit-code.ts';
+import { WrongUse } from '../exit-code.ts';
 import { newOrganization, type NewOrganization } from '../organization/new-organization.ts';
 import { report } from '../reporters/index.ts';
 
@@ -24,7 +24,6 @@ export const command: Command = {
     const obstacle = obstacleIn(directory);
     if (obstacle !== undefined) return report(call, { diagnostics: [obstacle], textOf: () => undefined });
     const answers = await answersOf(call, directory);
-    if (answers === null) return exitCodes.wrongUse;
     const files = newOrganization(answers);
     for (const [path, text] of Object.entries(files)) {
       const file = join(directory, path);
@@ -56,7 +55,7 @@ function obstacleIn(directory: string): Diagnostic | undefined {
   );
 }
 
-async function answersOf(call: Call, directory: string): Promise<NewOrganization | null> {
+async function answersOf(call: Call, directory: string): Promise<NewOrganization> {
   const name = labelOf(call.text('name') ?? basename(directory));
   const defaults: NewOrganization = {
     name,
@@ -68,34 +67,27 @@ async function answersOf(call: Call, directory: string): Promise<NewOrganization
   const { isTerminal, env } = call.io;
   const given = ['group', 'team', 'service'].every((option) => call.text(option) !== undefined);
   if (given || !isTerminal.stdout || env['CI'] !== undefined) return checked(defaults);
-  const answers = await ask(defaults);
-  return answers === null ? null : checked(answers);
+  return checked(await ask(defaults));
 }
 
-async function ask(defaults: NewOrganization): Promise<NewOrganization | null> {
-  const { group, isCancel, text } = await import('@clack/prompts');
+/** @throws {WrongUse} where the user gives up. */
+async function ask(defaults: NewOrganization): Promise<NewOrganization> {
+  const { group, text } = await import('@clack/prompts');
   const question = (message: string, initialValue: string) => () => text({ message, initialValue });
-  const cancelled = Symbol('cancelled');
-  try {
-    const answers = await group(
-      {
-        name: question('What is the organization called?', defaults.name),
-        group: question('Its API group?', defaults.group),
-        team: question('The first team?', defaults.team),
-        service: question('The first service?', defaults.service),
-        language: question('Its language?', defaults.language),
+  return group(
+    {
+      name: question('What is the organization called?', defaults.name),
+      group: question('Its API group?', defaults.group),
+      team: question('The first team?', defaults.team),
+      service: question('The first service?', defaults.service),
+      language: question('Its language?', defaults.language),
+    },
+    {
+      onCancel: () => {
+        throw new WrongUse('nothing was made');
       },
-      {
-        onCancel: () => {
-          throw cancelled;
-        },
-      },
-    );
-    return Object.values(answers).some(isCancel) ? null : (answers as NewOrganization);
-  } catch (error) {
-    if (error === cancelled) return null;
-    throw error;
-  }
+    },
+  );
 }
 
 const LABEL = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;

@@ -18,7 +18,8 @@ spec:
   operations:
 ${operations}${more}`;
 }
-const set = (path: string, value: unknown): string => `    - {op: set, path: '${path}', value: ${JSON.stringify(value)}}\n`;
+const set = (path: string, value: unknown): string =>
+  `    - {op: set, path: '${path}', value: ${JSON.stringify(value)}}\n`;
 
 let here: Workspace;
 beforeEach(() => {
@@ -32,13 +33,16 @@ const codes = async (): Promise<readonly string[]> =>
 async function deployment(): Promise<string> {
   const { code } = await here.fairway('compile', '--out', 'out', '--env', 'dev');
   expect(code).toBe(0);
-  const [text] = Object.entries(here.files('out')).flatMap(([path, one]) => (path.endsWith('shop/manifests.yaml') ? [one] : []));
+  const [text] = Object.entries(here.files('out')).flatMap(([path, one]) =>
+    path.endsWith('shop/manifests.yaml') ? [one] : [],
+  );
   return text?.split('---\n').find((one) => one.includes('kind: Deployment')) ?? '';
 }
 
 describe('a patch', () => {
   it('sets, deletes, and adds in the rendered object', async () => {
-    const add = "    - {op: add, path: 'spec.template.spec.tolerations', value: {key: old, operator: Exists}}\n";
+    const add =
+      "    - {op: add, path: 'spec.template.spec.tolerations', value: {key: old, operator: Exists}}\n";
     const remove = "    - {op: delete, path: 'spec.revisionHistoryLimit'}\n";
     expect(await deployment()).toContain('revisionHistoryLimit');
     here.write({ 'governance/p.yaml': patch('p', set('spec.minReadySeconds', 7) + add + remove) });
@@ -49,7 +53,11 @@ describe('a patch', () => {
   });
 
   it.each([
-    ['a field that is not there', "    - {op: delete, path: 'spec.template.spec.hostPID'}\n", 'Deployment/shop'],
+    [
+      'a field that is not there',
+      "    - {op: delete, path: 'spec.template.spec.hostPID'}\n",
+      'Deployment/shop',
+    ],
     ['an object that is not there', set('spec.minReadySeconds', 7), 'StatefulSet/shop'],
   ])('of %s is an error', async (_, operations, target) => {
     here.write({ 'governance/p.yaml': patch('p', operations, '', target) });
@@ -57,7 +65,9 @@ describe('a patch', () => {
   });
 
   it('of a service that nobody has is an error with the nearest name', async () => {
-    here.write({ 'governance/p.yaml': patch('p', set('spec.minReadySeconds', 7)).replace('service: shop', 'service: shpo') });
+    here.write({
+      'governance/p.yaml': patch('p', set('spec.minReadySeconds', 7)).replace('service: shop', 'service: shpo'),
+    });
     const { diagnostics, code } = await here.check();
     expect(code).toBe(1);
     expect(diagnostics).toMatchObject([{ code: 'FWY4011', file: 'governance/p.yaml', line: 11 }]);
@@ -65,7 +75,9 @@ describe('a patch', () => {
   });
 
   it('is an error with its date once it expired', async () => {
-    here.write({ 'governance/p.yaml': patch('p', set('spec.minReadySeconds', 7)).replace('2026-07-01', '2026-05-31') });
+    here.write({
+      'governance/p.yaml': patch('p', set('spec.minReadySeconds', 7)).replace('2026-07-01', '2026-05-31'),
+    });
     const { diagnostics } = await here.check();
     expect(diagnostics.find(({ code }) => code === 'FWY3130')?.message).toContain('2026-05-31');
   });
@@ -76,7 +88,10 @@ describe('a patch', () => {
       `apiVersion: fairway.dev/v1alpha1\nkind: PolicyException\nmetadata: {name: root}\nspec:\n  owner: team-a\n  reason: vendor image\n  expires: ${expires}\n  rules: [read-only-root-filesystem]\n  target: {services: [shop]}\n`;
     here.write({ 'governance/p.yaml': patch('p', root) });
     expect(await codes()).toEqual(['FWY4010']);
-    here.write({ 'governance/p.yaml': patch('p', root, '  exception: root\n'), 'governance/e.yaml': exception('2026-07-01') });
+    here.write({
+      'governance/p.yaml': patch('p', root, '  exception: root\n'),
+      'governance/e.yaml': exception('2026-07-01'),
+    });
     expect(await codes()).toEqual([]);
     here.write({ 'governance/e.yaml': exception('2026-05-31') });
     expect(await codes()).toContain('FWY4010');
@@ -94,7 +109,11 @@ describe('fairway patches', () => {
 
   it('warns from 80 % of the budget and fails beyond it', async () => {
     const several = (count: number): void =>
-      here.write({ 'governance/p.yaml': Array.from({ length: count }, (_, index) => patch(`p${index}`, set('spec.minReadySeconds', 7))).join('---\n') });
+      here.write({
+        'governance/p.yaml': Array.from({ length: count }, (_, index) =>
+          patch(`p${index}`, set('spec.minReadySeconds', 7)),
+        ).join('---\n'),
+      });
     several(8);
     const eight = await here.fairway('patches');
     expect([eight.code, eight.stderr]).toEqual([0, expect.stringContaining('warning FWY4012')]);

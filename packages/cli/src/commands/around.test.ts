@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workspace, type Workspace } from '../testing.ts';
+
+let place: Workspace;
+beforeEach(() => {
+  place = workspace({});
+});
+afterEach(() => {
+  place.remove();
+});
+
+const made = ['init', '.', '--group', 'platform.shop.example', '--team', 'team-shop', '--service', 'shop-api'];
+const call = (...argv: string[]) => place.fairway(...argv);
+
+describe('fairway init', () => {
+  it('makes an organization that checks and compiles without errors', async () => {
+    expect((await call(...made)).code).toBe(0);
+    expect((await call('check')).code).toBe(0);
+    expect((await call('compile', '--out', 'out')).code).toBe(0);
+    expect(place.read('out/prod/local/team-shop-prod/shop-api/manifests.yaml')).toContain('kind: Service');
+  });
+
+  it('never overwrites', async () => {
+    place.write({ 'fairway.yaml': 'mine\n' });
+    const { code } = await call(...made);
+    expect(code).toBe(1);
+    expect(place.read('fairway.yaml')).toBe('mine\n');
+  });
+
+  it.each([
+    ['--team', 'Team_One'],
+    ['--service', '1st'],
+    ['--group', 'nodomain'],
+  ])('refuses %s %s', async (option, value) => {
+    const { code, stderr } = await call(
+      'init',
+      '.',
+      '--group',
+      'a.example',
+      '--team',
+      'a',
+      '--service',
+      'b',
+      option,
+      value,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(value);
+    expect(() => place.read('fairway.yaml')).toThrow('ENOENT');
+  });
+});
+
+describe('fairway platform', () => {
+  const size = (cpu: string): string => `apiVersion: fairway.dev/v1alpha1
+kind: SizeProfile
+metadata: { name: tiny }
+spec: { version: 1.0.0, cpuRequest: ${cpu}, memoryRequest: 64Mi, memoryLimit: 128Mi }
+`;
+
+  it('locks what is published and refuses changed content under an old version', async () => {
+    await call(...made);
+    place.write({ 'platform/tiny.yaml': size('100m') });
+    expect((await call('platform', 'lock')).code).toBe(0);
+    expect((await call('platform', 'check')).code).toBe(0);
+    place.write({ 'platform/tiny.yaml': size('200m') });
+    const checked = await call('platform', 'check', '--format', 'json');
+    expect(checked.code).toBe(1);
+    expect(JSON.parse(checked.stdout).diagnostics[0].code).toBe('FWY3120');
+    expect((await call('platform', 'lock')).code).toBe(1);
+  });
+});
+
+describe('fairway doctor', () => {
+  it('says what is right and what to do', async () => {
+    await call(...made);
+    const { code, stdout } = await call('doctor', '--format', 'json');
+    const { findings } = JSON.parse(stdout) as { findings: { check: string; status: string }[] };
+    expect(code).toBe(0);
+    expect(findings.find(({ check }) => check === 'organization')?.status).toBe('ok');
+    expect(findings.find(({ check }) => check === 'lock')?.status).toBe('warning');
+  });
+
+  it('fails where there is no organization', async () => {
+    expect((await call('doctor')).code).toBe(1);
+  });
+});
+
+describe('fairway completion', () => {
+  it.each(['bash', 'zsh', 'fish'])('names every command for %s', async (shell) => {
+    const { code, stdout } = await call('completion', shell);
+    expect(code).toBe(0);
+    for (const name of ['check', 'compile', 'why', 'completion']) expect(stdout).toContain(name);
+  });
+
+  it('knows no other shell', async () => {
+    expect((await call('completion', 'tcsh')).code).toBe(2);
+  });
+});
+
+describe('fairway why and affects', () => {
+  const why = ['why', 'prod', 'Service/shop-api', 'spec.ports[name=http].port', '--format', 'json'];
+
+  it('names the default that decides, and what would change', async () => {
+    await call(...made);
+    const { code, stdout } = await call(...why);
+    const answer = JSON.parse(stdout) as {
+      value: number;
+      decided: { field: string; builtIn: boolean; tried: number; gives: number }[];
+    };
+    expect(code).toBe(0);
+    expect(answer.value).toBe(8080);
+    expect(answer.decided[0]).toMatchObject({
+      field: 'spec.defaults.runtime.port',
+      builtIn: true,
+      tried: 8081,
+      gives: 8081,
+    });
+  });
+
+  it('says the nearest field where there is none', async () => {
+    await call(...made);
+    const { code, stderr } = await call('why', 'prod', 'Service/shop-api', 'spec.typ');
+    expect(code).toBe(2);
+    expect(stderr).toContain('spec.type');
+  });
+
+  it('says the nearest object where there is none', async () => {
+    await call(...made);
+    const { code, stderr } = await call('why', 'prod', 'Service/shop-ap', 'spec.type');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Service/shop-api');
+  });
+
+  it('lists the fields that a default decides', async () => {
+    await call(...made);
+    const { code, stdout } = await call(
+      'affects',
+      'shop-api.runtime.port',
+      '--env',
+      'prod',
+      '--format',
+      'json',
+    );
+    const { affected } = JSON.parse(stdout) as { affected: { object: string; field: string }[] };
+    expect(code).toBe(0);
+    expect(affected.map(({ object, field }) => `${object} ${field}`)).toContain(
+      'Service/shop-api spec.ports[name=http].port',
+    );
+  });
+});
