@@ -50,9 +50,13 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
 
   const loaded = loadIntents(platform, input.definition, documents, now.slice(0, 10));
   for (const one of loaded) diagnostics.push(...one.diagnostics);
-  diagnostics.push(...checkReferences(loaded, input.definition));
+  const references = checkReferences(loaded, input.definition);
+  diagnostics.push(...references.diagnostics);
   const unique = uniqueIntents(
-    loaded.flatMap(({ intent }) => (intent === undefined ? [] : [intent])),
+    loaded.flatMap(({ intent, document }) => {
+      if (intent === undefined) return [];
+      return [references.broken.has(document) ? { ...intent, broken: true } : intent];
+    }),
     input.definition,
     diagnostics,
   );

@@ -88,10 +88,21 @@ function loadIntent(
   reportUpcoming(document, envelope.schema, diagnostics);
   const intent = finish(document, envelope, spec, overrides);
   const expanded = expandAlias(intent, platform, definition, diagnostics);
+  if (expanded !== intent) references.push(...expandedReferences(expanded));
   reportConstraints(expanded, diagnostics);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
   if (envelope.name === undefined) return { document, diagnostics, references };
   return { document, intent: { ...expanded, broken }, diagnostics, references };
+}
+
+/** What the intent that an alias stands for refers to, at the places that it was written at. */
+function expandedReferences({ document, schema, spec, overrides, place }: Intent): FoundReference[] {
+  const found = (value: unknown, environment?: string): FoundReference[] =>
+    validateShape(value, schema.spec[hubVersion], document, [], { partial: true }).references.map((reference) => ({
+      ...reference,
+      path: place(reference.path, environment),
+    }));
+  return [...found(spec), ...[...overrides].flatMap(([name, override]) => found(override.spec, name))];
 }
 
 function readSpec(

@@ -52,17 +52,18 @@ export function lowerAll(input: LowerAllInput): LoweredAll {
   const lowered: LoweredWorkload[] = [];
   for (const workload of workloads) {
     const { intent, system, id, standIn } = workload;
-    const one = workload.broken ? lowerBroken(workload, lowerInput) : resolve.lower(workload, lowerInput);
-    const known = { intent, id, edges: one?.edges ?? [] };
+    const one = workload.broken ? lowerWorkload(workload, lowerInput) : resolve.lower(workload, lowerInput);
+    const known = { intent, id, edges: one.edges };
     if (standIn) {
       unresolved.push(known);
       continue;
     }
-    if (one !== undefined) lowered.push(one);
-    if (one === undefined || workload.placements.length === 0) unresolved.push({ ...known, system: system.name });
+    lowered.push(one);
+    if (workload.placements.length === 0 || one.failed !== undefined)
+      unresolved.push({ ...known, system: system.name });
   }
   for (const workload of resolveAll(input.duplicates)) {
-    lowerBroken(workload, lowerInput);
+    lowerWorkload({ ...workload, broken: true }, lowerInput);
     unresolved.push({ intent: workload.intent, system: workload.system.name });
   }
   return { lowered, unresolved };
@@ -123,18 +124,6 @@ function remembering(input: LowerAllInput, fresh: Remembering['resolve']): Remem
       return lowered;
     },
   };
-}
-
-/**
- * A document with errors is still looked at, so that all its problems are reported at once.
- * Where something required is missing, a part may fail on it; that is reported already.
- */
-function lowerBroken(workload: ResolvedWorkload, input: LowerInput): LoweredWorkload | undefined {
-  try {
-    return lowerWorkload(workload, input);
-  } catch {
-    return undefined;
-  }
 }
 
 function finder(

@@ -18,6 +18,8 @@ export interface LoweredWorkload {
   /** The workload's own node first. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Parts that could not speak, because the document is broken: its nodes are not whole. */
+  readonly failed?: readonly string[];
 }
 
 export interface LowerInput {
@@ -39,29 +41,32 @@ export function lowerWorkload(workload: ResolvedWorkload, input: LowerInput): Lo
     properties: { kind: workload.kind, shape: workload.shape, image: workload.image },
   };
   const { parts } = workload.intent.schema;
-  const { nodes, edges, conflicts } = assemble(own, contributionsOf(parts, workload, input));
+  const failed: string[] = [];
+  const { nodes, edges, conflicts } = assemble(own, contributionsOf(parts, workload, input, failed));
   for (const conflict of conflicts) reportConflict(conflict, workload, input);
-  return { workload, nodes, edges };
+  return failed.length === 0 ? { workload, nodes, edges } : { workload, nodes, edges, failed };
 }
 
 function* contributionsOf(
   parts: readonly PlacedPart[],
   workload: ResolvedWorkload,
   input: LowerInput,
+  failed: string[],
 ): Iterable<Contribution> {
   const base = contextOf(workload, input);
   for (const { part, at } of parts) {
     const context = at.length === 0 ? base : belowContext(base, at);
-    if (workload.broken) yield* spokenBy(part, context);
+    if (workload.broken) yield* spokenBy(part, context, failed);
     else yield* part.lower(context);
   }
 }
 
 /** A part may fail where something required is missing, which is reported already; the other parts still speak. */
-function spokenBy(part: PlacedPart['part'], context: PartContext): readonly Contribution[] {
+function spokenBy(part: PlacedPart['part'], context: PartContext, failed: string[]): readonly Contribution[] {
   try {
     return [...part.lower(context)];
   } catch {
+    failed.push(part.name);
     return [];
   }
 }
@@ -107,7 +112,7 @@ function fillPlaceholders(text: string, workload: ResolvedWorkload, environment:
 function reportConflict(conflict: Conflict, workload: ResolvedWorkload, input: LowerInput): void {
   const names: string[] = [];
   for (const placed of workload.intent.schema.parts) {
-    for (const one of contributionsOf([placed], { ...workload, report: () => {} }, input)) {
+    for (const one of contributionsOf([placed], { ...workload, report: () => {} }, input, [])) {
       if (touches(one, conflict, workload.id)) names.push(placed.part.name);
     }
   }

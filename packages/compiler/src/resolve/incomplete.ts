@@ -1,47 +1,67 @@
 import { isObject, type Path, type Problem, type Shape } from '@fairway/model';
 import { problemOfMissing } from '../validate/problems.ts';
 
+type Report = (problem: Problem, path: Path) => void;
+
+const INCOMPLETE = Symbol('incomplete');
+
 /**
  * Reports fields that an entry of the effective spec needs but nobody gives. Overrides and defaults may be partial
  * only where they lie over something whole, which is known after merging. What is missing at the top of `spec`
  * was reported when the document was read.
  *
- * @returns whether anything is missing.
+ * @returns the spec without what is not whole, so that everything else can be judged; the input where nothing is missing.
  */
-export function reportIncomplete(
-  spec: unknown,
+export function withoutIncomplete(
+  spec: Readonly<Record<string, unknown>>,
   shape: Shape,
-  report: (problem: Problem, path: Path) => void,
-): boolean {
-  const missing = missingFields(spec, shape, []);
-  for (const { path, name, description } of missing) report(problemOfMissing(path, name, description), [...path, name]);
-  return missing.length > 0;
+  report: Report,
+): Readonly<Record<string, unknown>> {
+  return whole(spec, shape, [], report) as Readonly<Record<string, unknown>>;
 }
 
-interface Missing {
-  readonly path: Path;
-  readonly name: string;
-  readonly description: string | undefined;
-}
-
-function missingFields(value: unknown, shape: Shape, path: Path): Missing[] {
-  switch (shape.type) {
-    case 'object': {
-      if (!isObject(value)) return [];
-      return Object.entries(shape.fields).flatMap(([name, field]) => {
-        if (value[name] !== undefined) return missingFields(value[name], field.shape, [...path, name]);
-        return field.required && path.length > 0
-          ? [{ path, name, description: field.shape.meta.description }]
-          : [];
-      });
-    }
-    case 'map':
-      if (!isObject(value)) return [];
-      return Object.entries(value).flatMap(([key, entry]) => missingFields(entry, shape.value, [...path, key]));
-    case 'list':
-      if (!Array.isArray(value)) return [];
-      return value.flatMap((entry, index) => missingFields(entry, shape.item, [...path, index]));
-    default:
-      return [];
+function whole(value: unknown, shape: Shape, path: Path, report: Report): unknown {
+  if (shape.type === 'object' && isObject(value)) return wholeObject(value, shape, path, report);
+  if (shape.type === 'map' && isObject(value)) {
+    return wholeFields(value, () => shape.value, path, report);
   }
+  if (shape.type !== 'list' || !Array.isArray(value)) return value;
+  const entries = value.map((entry, index) => whole(entry, shape.item, [...path, index], report));
+  return entries.every((entry, index) => entry === value[index])
+    ? value
+    : entries.filter((entry) => entry !== INCOMPLETE);
+}
+
+function wholeObject(
+  value: { readonly [name: string]: unknown },
+  shape: Extract<Shape, { type: 'object' }>,
+  path: Path,
+  report: Report,
+): unknown {
+  let missing = false;
+  for (const [name, { required, shape: field }] of Object.entries(shape.fields)) {
+    if (!required || path.length === 0 || value[name] !== undefined) continue;
+    missing = true;
+    report(problemOfMissing(path, name, field.meta.description), [...path, name]);
+  }
+  const rest = wholeFields(value, (name) => shape.fields[name]?.shape, path, report);
+  return missing ? INCOMPLETE : rest;
+}
+
+function wholeFields(
+  value: { readonly [name: string]: unknown },
+  shapeOf: (name: string) => Shape | undefined,
+  path: Path,
+  report: Report,
+): { readonly [name: string]: unknown } {
+  let result: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const shape = shapeOf(name);
+    const checked = shape === undefined ? inner : whole(inner, shape, [...path, name], report);
+    if (checked === inner) continue;
+    result ??= { ...value };
+    if (checked === INCOMPLETE) delete result[name];
+    else result[name] = checked;
+  }
+  return result ?? value;
 }

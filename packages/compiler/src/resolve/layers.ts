@@ -124,11 +124,17 @@ function chosenProfiles(intent: Intent, environment: EnvironmentView, weak: read
 
 function profileLayers(choices: Choices, definition: Definition): Layer[] {
   const layers: Layer[] = [];
-  const language = choices.language === undefined ? undefined : definition.get('LanguageProfile', choices.language);
+  const language = languageProfile(choices.language, definition);
   if (language !== undefined) layers.push(sliceLayer(language, LANGUAGE_FIELDS));
   const scaling = choices.scaling === undefined ? undefined : definition.get('ScalingProfile', choices.scaling);
   if (scaling !== undefined) layers.push(sliceLayer(scaling, SCALING_FIELDS));
   return layers;
+}
+
+/** An unknown language is reported where it is named; the general profile stands in, so that the rest can be judged. */
+function languageProfile(name: string | undefined, definition: Definition) {
+  if (name === undefined) return undefined;
+  return definition.get('LanguageProfile', name) ?? definition.builtIn('LanguageProfile', 'other');
 }
 
 /** Which field of a profile gives which field of `spec`. */

@@ -21,7 +21,7 @@ import { applyCaps } from './caps.ts';
 import { deliversTo, reportStrategyConflict, strategyOf } from './delivery.ts';
 import { imageOf, type ImageOverride } from './images.ts';
 import { createBases, decidingLayer, type BaseLayers, type Layer } from './layers.ts';
-import { reportIncomplete } from './incomplete.ts';
+import { withoutIncomplete } from './incomplete.ts';
 import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
 import { ABOUT_OWNERSHIP, ownershipOf, standInOwnership } from './ownership.ts';
@@ -117,12 +117,13 @@ function resolveWorkload(
   const namespace = namespaceOf(definition, system.name, environment.name);
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
   const placed = placeOn(environment, system, placement, namespace);
-  if (!placed.ok) report(placed.problem, ['placement']);
+  // A service that stands nowhere has no units to name, so the problem stands in its own document, whoever chose the placement.
+  if (!placed.ok) diagnostics.push(diagnostic(placed.problem, intent.document.locate(intent.place(['placement']))));
   const placements = placed.ok ? placed.placements : [];
   if (!standIn) units = unitIds(placements, environment.name, intent.name);
   reportEffective(intent, spec, environment, report);
   const partial = base.partial || intent.overrides.has(environment.name);
-  const incomplete = partial && reportIncomplete(spec, intent.schema.spec.v1beta1, report);
+  const judged = partial ? withoutIncomplete(spec, intent.schema.spec.v1beta1, report) : spec;
   return {
     intent,
     id: nodeId('workload', system.name, intent.name),
@@ -131,14 +132,14 @@ function resolveWorkload(
     name: intent.name,
     system,
     owner,
-    spec,
+    spec: judged,
     placements,
     image: imageOf(intent, system.name, environment, definition, input.images),
     definition: service.definition,
     used: service.used,
     layers,
     report,
-    broken: standIn || incomplete || intent.broken || delivery?.broken === true,
+    broken: standIn || judged !== spec || intent.broken || delivery?.broken === true,
     standIn,
   };
 }

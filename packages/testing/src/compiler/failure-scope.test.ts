@@ -14,6 +14,7 @@ describe('an error blocks its own units and those that cannot stand without them
   const wrong: readonly (readonly [string, Files])[] = [
     ['of schema', service('web', 'scaling: {minReplicas: many}')],
     ['of an unknown field', service('web', 'replicas: 2')],
+    ['of a language', service('web', '', { language: 'jawa' })],
     ['of a reference', service('web', 'dependencies: [{service: nobody}]')],
     ['of meaning', service('web', 'scaling: {minReplicas: 5, maxReplicas: 3}')],
     ['of an override', service('web', '', { environments: 'prod:\n  runtime: {writable: [{path: /data}]}' })],
@@ -28,6 +29,13 @@ describe('an error blocks its own units and those that cannot stand without them
     expect(result.compilation.unitIds).toContain('prod/local/shop-prod/web');
     expect(result.compilation.complete).toBe(true);
     for (const { units } of result.errors) expect(units).toEqual([...result.compilation.blocked]);
+  });
+
+  it.each(wrong)('those that depend on it, and those it depends on, compile: an error %s', (_, files) => {
+    const text = Object.values(files).join('').replace('spec:\n', 'spec:\n  system: cart\n');
+    const spec = text.includes('dependencies:') ? '' : '  dependencies: [{service: ledger}]\n';
+    const around = { ...service('front', 'dependencies: [{service: web}]'), 'services/web.yaml': text.replace('spec:\n', `spec:\n${spec}`) };
+    expect(names(compiled(around))).toEqual(['bank-prod/_namespace', 'bank-prod/ledger', 'shop-prod/_namespace', 'shop-prod/api', 'shop-prod/front']);
   });
 
   it('blocks nothing in environments that it is not about', () => {
@@ -62,6 +70,16 @@ describe('an error blocks its own units and those that cannot stand without them
     const result = compiled(files);
     expect(result.errors.map(({ file }) => file)).toEqual(['services/web.yaml']);
     expect(names(result)).toEqual(['bank-prod/_namespace', 'bank-prod/ledger', 'cart-prod/_namespace', 'shop-prod/_namespace']);
+  });
+
+  it('of a service that is not whole: also those it touches', () => {
+    const files = {
+      ...service('web', 'dependencies: [{service: api}]', { language: null }),
+      ...service('front', 'system: cart\ndependencies: [{service: web}]'),
+    };
+    const result = compiled(files);
+    expect(result.errors.map(({ code }) => code)).toEqual(['FWY2003']);
+    expect(names(result)).toEqual(['bank-prod/_namespace', 'bank-prod/ledger', 'cart-prod/_namespace']);
   });
 
   it('of a Delivery: its service', () => {
