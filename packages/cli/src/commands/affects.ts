@@ -62,7 +62,7 @@ function* affectedIn(
   for (const id of unitIds) known.add(id.slice(id.lastIndexOf('/') + 1));
   const namespaces = new Set(own.map((id) => `${id.slice(0, id.lastIndexOf('/'))}/_namespace`));
   for (const id of [...own, ...namespaces]) {
-    const explanation = explainUnit(platform, input, id);
+    const explanation = explainUnit(platform, input, id, { about: (leaf) => isAbout(leaf, service, field) });
     if (explanation === undefined) continue;
     for (const object of explanation.unit.objects) {
       for (const { path } of leafPaths(object)) {
@@ -75,7 +75,7 @@ function* affectedIn(
 }
 
 /** Whether a leaf is the field in the service's own document, or the default that stands in for it. */
-function isAbout({ document, path }: Decider, service: string, field: string): boolean {
+function isAbout({ document, path }: Pick<Decider, 'document' | 'path'>, service: string, field: string): boolean {
   const { metadata, kind } = document.value as { readonly metadata?: unknown; readonly kind?: unknown };
   const name = isObject(metadata) ? metadata['name'] : undefined;
   const dotted = path.map(String).join('.');

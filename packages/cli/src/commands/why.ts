@@ -41,7 +41,7 @@ export const command: Command = {
     const [first] = found;
     if (first === undefined) throw new WrongUse(`there is no object ${address}`);
     const path = leafOf(first.object, field);
-    const explanation = explainUnit(platform, input, first.unit.id, { object: first.object, path });
+    const explanation = explainUnit(platform, input, first.unit.id, { field: { object: first.object, path } });
     if (explanation === undefined) throw new WrongUse(`${first.unit.id} does not compile: run fairway check`);
     const output = answerOutput(explanation.answer(first.object, path), first);
     const others = found.slice(1).map(({ unit }) => unit.cluster);

@@ -13,9 +13,11 @@ export function objectKey({ kind, metadata }: KubernetesObject): string {
 
 /** Keys of the objects that another version of a unit does not have. */
 export function vanishedObjects(base: Unit, other: Unit): string[] {
+  const kept = new Set(other.objects.map(objectKey));
   const keys: string[] = [];
   for (const { change, kind, name } of diffObjects(base.objects, other.objects)) {
-    if (change === 'removed') keys.push(`${kind}/${name}`);
+    // One that only moved to another namespace is still there.
+    if (change === 'removed' && !kept.has(`${kind}/${name}`)) keys.push(`${kind}/${name}`);
   }
   return keys;
 }
@@ -23,6 +25,7 @@ export function vanishedObjects(base: Unit, other: Unit): string[] {
 /** The leaves of a unit that another version of it gives other values, with those values (`undefined`: absent). */
 export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
   const changed = new Map<string, unknown>();
+  if (other === base) return changed;
   for (const change of diffObjects(base.objects, other.objects)) {
     if (change.change === 'added' || change.change === 'removed') continue;
     const name = change.previousName ?? change.name;

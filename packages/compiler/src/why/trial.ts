@@ -1,5 +1,6 @@
 import { valueAt, withValueAt, type Definition, type Platform, type SourceDocument, type Unit } from '@fairway/model';
 import { compile } from '../compile.ts';
+import { unitMemory, type UnitMemory } from '../unit/unit-memory.ts';
 import type { WhyInput } from './input.ts';
 import type { InputLeaf } from './leaves.ts';
 
@@ -7,6 +8,20 @@ import type { InputLeaf } from './leaves.ts';
 export interface Change {
   readonly leaf: InputLeaf;
   readonly value: unknown;
+}
+
+/** The unit as it comes out without changes, and the memory of making it. */
+export interface KnownUnit {
+  readonly unit: Unit;
+  readonly memory: UnitMemory;
+}
+
+/** Compiles a unit and remembers how, so that trials need not do again what a change does not touch. */
+export function compileKnown(platform: Platform, scope: WhyInput, unitId: string): KnownUnit | undefined {
+  const memory = unitMemory();
+  const unit = compileWith(platform, { ...scope, memory }, unitId);
+  memory.commit();
+  return unit === undefined ? undefined : { unit, memory };
 }
 
 /**
@@ -18,12 +33,16 @@ export function compileWith(
   scope: WhyInput,
   unitId: string,
   changes: readonly Change[] = [],
+  known?: KnownUnit,
 ): Unit | undefined {
   const input = changed(scope, changes);
   if (input === undefined) return undefined;
+  // Another definition would empty the memory; with the same one, all other workloads need no second look.
+  const memory = input.definition === scope.definition ? known?.memory : undefined;
   const [, cluster, , name] = unitId.split('/');
   const compilation = compile(platform, {
     ...input,
+    ...(memory === undefined ? {} : { memory }),
     only: ({ id }) => {
       const [, onCluster, , named] = id.split('/');
       return id === unitId || (changes.length > 0 && onCluster === cluster && named === name && name !== '_namespace');
@@ -32,7 +51,7 @@ export function compileWith(
   for (const unit of compilation.units) {
     return unit.diagnostics.some(({ severity }) => severity === 'error') ? undefined : unit;
   }
-  return undefined;
+  return memory?.unchanged().some(({ id }) => id === unitId) === true ? known?.unit : undefined;
 }
 
 function changed(scope: WhyInput, changes: readonly Change[]): WhyInput | undefined {

@@ -9,7 +9,7 @@ import { leavesOf, type InputLeaf, type Voice } from './leaves.ts';
 import { reasonFor } from './reasons.ts';
 import { createRecorder } from './record.ts';
 import { leavesWorthTrying } from './screen.ts';
-import { compileWith, placeToWrite, type Change } from './trial.ts';
+import { compileKnown, compileWith, placeToWrite, type Change, type KnownUnit } from './trial.ts';
 import { trialValues } from './values.ts';
 
 /** An input that decides a field, or would if nothing hid it. */
@@ -41,6 +41,14 @@ export interface Answer {
   readonly fixed?: { readonly reason: string; readonly by: string };
 }
 
+/** What is asked about a unit; nothing means everything. */
+export interface Question {
+  /** Only answers about this field matter: trials stop as soon as it moved. */
+  readonly field?: { readonly object: KubernetesObject; readonly path: FieldPath };
+  /** Only these inputs are tried. */
+  readonly about?: (leaf: Pick<Decider, 'document' | 'path'>) => boolean;
+}
+
 /** All answers about one unit, by object and canonical path. */
 export interface UnitExplanation {
   readonly unit: Unit;
@@ -51,14 +59,14 @@ export interface UnitExplanation {
  * Explains one unit: "read, then try" (ARCHITECTURE.md). The unit is compiled once with recorded inputs;
  * each leaf that was read is then given another value that its schema admits, and the unit is compiled again.
  *
- * @param wanted only answers about this field matter: trials stop as soon as it moved.
+ * @param question narrows the work: to the answers about one field, or to what some inputs decide.
  * @returns `undefined` where the unit does not compile.
  */
 export function explainUnit(
   platform: Platform,
   input: WhyInput,
   unitId: string,
-  wanted?: { readonly object: KubernetesObject; readonly path: FieldPath },
+  question: Question = {},
 ): UnitExplanation | undefined {
   const cone = coneOf(platform, input, unitId);
   const scope: WhyInput = { ...input, documents: cone, only: ({ id }) => id === unitId };
@@ -68,9 +76,11 @@ export function explainUnit(
   const [, , namespace, name] = unitId.split('/');
   const isOwn = (workload: ResolvedWorkload): boolean =>
     name === '_namespace' ? workload.placements.some((at) => at.namespace === namespace) : workload.name === name;
-  const base = compileWith(platform, scope, unitId);
-  if (base === undefined) return undefined;
-  const moves = tryAll(platform, scope, unitId, base, leavesOf(log, platform, input.definition, isOwn), wanted);
+  const known = compileKnown(platform, scope, unitId);
+  if (known === undefined) return undefined;
+  const { unit: base } = known;
+  const leaves = leavesOf(log, platform, input.definition, isOwn).filter((leaf) => question.about?.(leaf) ?? true);
+  const moves = tryAll(platform, scope, unitId, known, leaves, question.field);
   return {
     unit: base,
     answer: (object, path) => answerFor(platform, base, moves, object, path),
@@ -95,22 +105,30 @@ interface Moves {
   readonly gone: ReadonlyMap<string, readonly Move[]>;
 }
 
+/** Values of one leaf that may leave a field alone before the leaf is given up, where one field is asked for. */
+const ENOUGH = 3;
+
 function tryAll(
   platform: Platform,
   scope: WhyInput,
   unitId: string,
-  base: Unit,
+  known: KnownUnit,
   leaves: readonly InputLeaf[],
   wanted: { readonly object: KubernetesObject; readonly path: FieldPath } | undefined,
 ): Moves {
+  const { unit: base } = known;
   const fields = new Map<string, Move[]>();
   const gone = new Map<string, Move[]>();
   const target = wanted === undefined ? undefined : leafKey(wanted.object, wanted.path);
-  const compileChanged = (changes: readonly Change[]): Unit | undefined => compileWith(platform, scope, unitId, changes);
+  const compileChanged = (changes: readonly Change[]): Unit | undefined => compileWith(platform, scope, unitId, changes, known);
   const worth = target === undefined ? leaves : leavesWorthTrying(leaves, target, base, scope.definition, compileChanged);
   for (const leaf of worth) {
     const moved = new Set<string>();
+    let still = 0;
     for (const { value, near } of trialValues(leaf.value, leaf.shape, scope.definition)) {
+      // One question wants an answer soon: a leaf that left the field alone several times is taken at its word.
+      if (target !== undefined && (moved.has(target) || still === ENOUGH)) break;
+      still += 1;
       const unit = compileChanged([{ leaf, value }]);
       if (unit === undefined) continue;
       for (const [key, gives] of changedLeaves(base, unit)) {
@@ -123,7 +141,6 @@ function tryAll(
         moved.add(key);
         record(gone, key, { decider: deciderOf(leaf, scope.definition, value, undefined), near });
       }
-      if (target !== undefined && moved.has(target)) break;
     }
   }
   return { fields, gone };
