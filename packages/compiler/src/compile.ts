@@ -40,7 +40,11 @@ export function compile(platform: Platform, input: CompileInput): Compilation {
 }
 
 /** {@link compile}, watched by an observer. */
-export function compileObserved(platform: Platform, input: CompileInput, observer: Observer | undefined): Compilation {
+export function compileObserved(
+  platform: Platform,
+  input: CompileInput,
+  observer: Observer | undefined,
+): Compilation {
   const { documents, now } = input;
   const definition = observer?.definition(input.definition) ?? input.definition;
   const diagnostics: Diagnostic[] = [];
@@ -73,7 +77,11 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     memory: input.memory === undefined ? undefined : asWorking(input.memory).lowering,
   });
   const workloads = lowered.map(({ workload }) => workload);
-  diagnostics.push(...checkUses(workloads, loaded, input.definition, now.slice(0, 10)), ...checkEndpoints(lowered, environment.name), ...noteCycles(lowered));
+  diagnostics.push(
+    ...checkUses(workloads, loaded, input.definition, now.slice(0, 10)),
+    ...checkEndpoints(lowered, environment.name),
+    ...noteCycles(lowered),
+  );
 
   const graph = buildGraph(lowered);
   const published: ResourceGraph = {
@@ -83,7 +91,8 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     nodes: graph.nodes,
     edges: graph.edges,
   };
-  if (input.previousGraph !== undefined) diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
+  if (input.previousGraph !== undefined)
+    diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
   const named = nameBlockedUnits(diagnostics, { plans, loaded, deliveries, unresolved });
   const blocked = new Set(named.filter(({ severity }) => severity === 'error').flatMap(({ units }) => units));
@@ -103,7 +112,10 @@ export function compileObserved(platform: Platform, input: CompileInput, observe
     units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
-    complete: unresolved.length === 0 && unique.duplicates.length === 0 && loaded.every(({ intent }) => intent !== undefined),
+    complete:
+      unresolved.length === 0 &&
+      unique.duplicates.length === 0 &&
+      loaded.every(({ intent }) => intent !== undefined),
   };
 }
 
@@ -147,4 +159,3 @@ function unknownEnvironment({ definition, environment }: CompileInput): Compilat
   const diagnostics = [diagnostic(problem, fileStart('fairway.yaml'))];
   return { graph, diagnostics, units: [], unitIds: [], blocked: new Set(), complete: false };
 }
-

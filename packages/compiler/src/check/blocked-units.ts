@@ -82,6 +82,7 @@ function unitsOf({ file, line }: Diagnostic, { all, documents, units }: Index): 
   const inFile = documents.get(file);
   if (inFile === undefined) return all;
   const [first] = inFile;
-  const document = inFile.length === 1 ? first : (inFile.findLast((one) => one.locate([]).line <= line) ?? first);
+  const document =
+    inFile.length === 1 ? first : (inFile.findLast((one) => one.locate([]).line <= line) ?? first);
   return document === undefined ? [] : (units.get(document) ?? []);
 }

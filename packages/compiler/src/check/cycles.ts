@@ -58,7 +58,8 @@ function components(ids: readonly string[], targets: (id: string) => string[]): 
         frames.pop();
         close(frame.id);
         const parent = frames.at(-1);
-        if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id) as number, low.get(frame.id) as number));
+        if (parent !== undefined)
+          low.set(parent.id, Math.min(low.get(parent.id) as number, low.get(frame.id) as number));
       } else if (!index.has(to)) frames.push(visit(to));
       else if (open.has(to)) low.set(frame.id, Math.min(low.get(frame.id) as number, index.get(to) as number));
     }

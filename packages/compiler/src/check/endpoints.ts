@@ -22,7 +22,8 @@ export function checkEndpoints(lowered: readonly LoweredWorkload[], environment:
   for (const claim of claims) {
     const owner = byHost.get(claim.host);
     if (owner === undefined) byHost.set(claim.host, claim);
-    else if (owner.endpoint.system !== claim.endpoint.system) diagnostics.push(foreignHost(owner, claim, environment));
+    else if (owner.endpoint.system !== claim.endpoint.system)
+      diagnostics.push(foreignHost(owner, claim, environment));
     const route = `${claim.host} ${claim.path}`;
     const first = byRoute.get(route);
     if (first === undefined) byRoute.set(route, claim);

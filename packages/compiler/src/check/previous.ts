@@ -16,7 +16,12 @@ export function checkPreviousGraph(
   const present = new Set(graph.nodes.map(({ id }) => id));
   for (const { workload } of lowered) {
     const before = systems.get(workload.name);
-    if (before === undefined || before === workload.system.name || present.has(`workload:${before}/${workload.name}`)) continue;
+    if (
+      before === undefined ||
+      before === workload.system.name ||
+      present.has(`workload:${before}/${workload.name}`)
+    )
+      continue;
     const { intent } = workload;
     diagnostics.push(
       diagnostic(

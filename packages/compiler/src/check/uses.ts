@@ -1,4 +1,10 @@
-import { definitionKinds, diagnostic, type Definition, type DefinitionKindName, type Diagnostic } from '@fairway/model';
+import {
+  definitionKinds,
+  diagnostic,
+  type Definition,
+  type DefinitionKindName,
+  type Diagnostic,
+} from '@fairway/model';
 import { problemOfUse } from '../definition/index.ts';
 import type { LoadedIntent } from '../load/intent.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';

@@ -47,7 +47,10 @@ export function readEnvelope(
   };
   const { value } = document;
   if (!isObject(value)) {
-    report({ code: 'FWY2002', message: 'a document must be an object with apiVersion, kind, metadata, and spec' }, []);
+    report(
+      { code: 'FWY2002', message: 'a document must be an object with apiVersion, kind, metadata, and spec' },
+      [],
+    );
     return { diagnostics };
   }
   for (const key of Object.keys(value)) {
@@ -55,7 +58,11 @@ export function readEnvelope(
     const nearest = suggest(key, FIELDS);
     const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
     report(
-      { code: 'FWY2001', message: `there is no field "${key}" at the top of a document${hint}`, fix: `known fields: ${FIELDS.join(', ')}` },
+      {
+        code: 'FWY2001',
+        message: `there is no field "${key}" at the top of a document${hint}`,
+        fix: `known fields: ${FIELDS.join(', ')}`,
+      },
       [key],
       'key',
     );
@@ -83,9 +90,20 @@ export function readEnvelope(
 
 type Report = (problem: Problem, path: Path, part?: 'key' | 'value') => void;
 
-function readKind(kind: unknown, schemas: ReadonlyMap<string, KindSchema>, report: Report): KindSchema | undefined {
+function readKind(
+  kind: unknown,
+  schemas: ReadonlyMap<string, KindSchema>,
+  report: Report,
+): KindSchema | undefined {
   if (typeof kind !== 'string') {
-    report({ code: 'FWY2003', message: 'kind is missing: it says what the document describes', fix: 'add kind, such as WebService' }, kind === undefined ? [] : ['kind']);
+    report(
+      {
+        code: 'FWY2003',
+        message: 'kind is missing: it says what the document describes',
+        fix: 'add kind, such as WebService',
+      },
+      kind === undefined ? [] : ['kind'],
+    );
     return undefined;
   }
   const schema = schemas.get(kind);
@@ -113,12 +131,19 @@ function readVersion(
   const served = versions.filter((version) => version.served);
   const legal = served.map(({ name }) => `${group}/${name}`);
   if (typeof apiVersion !== 'string') {
-    report({ code: 'FWY2003', message: 'apiVersion is missing', fix: `add apiVersion: ${legal.at(-1)}` }, apiVersion === undefined ? [] : ['apiVersion']);
+    report(
+      { code: 'FWY2003', message: 'apiVersion is missing', fix: `add apiVersion: ${legal.at(-1)}` },
+      apiVersion === undefined ? [] : ['apiVersion'],
+    );
     return undefined;
   }
   if (apiVersion === definitionApiVersion) {
     report(
-      { code: 'FWY2012', message: `${apiVersion} documents describe the platform and belong below platform/, governance/, or releases/`, fix: 'move the document there' },
+      {
+        code: 'FWY2012',
+        message: `${apiVersion} documents describe the platform and belong below platform/, governance/, or releases/`,
+        fix: 'move the document there',
+      },
       ['apiVersion'],
     );
     return undefined;
@@ -149,7 +174,12 @@ function splitVersion(apiVersion: string): readonly [string, string] {
 
 function reportDeprecated(
   apiVersion: string,
-  { since, removal, owner, replacement }: { since: string; removal: string; owner: string; replacement: string },
+  {
+    since,
+    removal,
+    owner,
+    replacement,
+  }: { since: string; removal: string; owner: string; replacement: string },
   today: string,
   report: Report,
 ): void {

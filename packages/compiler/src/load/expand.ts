@@ -42,7 +42,10 @@ export function expandAlias(
   const overrides = new Map<string, Override>();
   const origins = new Map<string, readonly Origin[]>();
   for (const [name, { key, spec }] of intent.overrides) {
-    const whole = expand(mergeValues(intent.spec, spec, () => undefined) as Readonly<Record<string, unknown>>, name);
+    const whole = expand(
+      mergeValues(intent.spec, spec, () => undefined) as Readonly<Record<string, unknown>>,
+      name,
+    );
     overrides.set(name, { key, spec: difference(base.spec, whole.spec) });
     origins.set(name, whole.origins);
   }
@@ -63,7 +66,11 @@ interface Expansion {
   readonly origins: readonly Origin[];
 }
 
-function runExpand(kind: AliasKind, spec: Readonly<Record<string, unknown>>, context: ExpandContext): Expansion {
+function runExpand(
+  kind: AliasKind,
+  spec: Readonly<Record<string, unknown>>,
+  context: ExpandContext,
+): Expansion {
   return kind.expand(spec as JsonObject, context);
 }
 
@@ -86,7 +93,8 @@ function originOf(path: Path, origins: readonly Origin[]): Path {
   const dotted = path.filter((segment) => typeof segment === 'string').join('.');
   let best: Origin | undefined;
   for (const origin of origins) {
-    const covers = dotted === origin.to || dotted.startsWith(`${origin.to}.`) || origin.to.startsWith(`${dotted}.`);
+    const covers =
+      dotted === origin.to || dotted.startsWith(`${origin.to}.`) || origin.to.startsWith(`${dotted}.`);
     if (covers && (best === undefined || origin.to.length > best.to.length)) best = origin;
   }
   return best === undefined ? [] : best.from.split('.');

@@ -24,7 +24,11 @@ type Memo = WeakMap<Platform, Map<string, WeakMap<SourceDocument, LoadedIntent>>
 const memo: Memo = new WeakMap();
 const MAXIMUM_DEFINITIONS = 100;
 
-function memoFor(platform: Platform, definition: Definition, today: string): WeakMap<SourceDocument, LoadedIntent> {
+function memoFor(
+  platform: Platform,
+  definition: Definition,
+  today: string,
+): WeakMap<SourceDocument, LoadedIntent> {
   let byKey = memo.get(platform);
   if (byKey === undefined) memo.set(platform, (byKey = new Map()));
   const key = `${today} ${relevantTo(definition)}`;
@@ -43,7 +47,9 @@ function relevantTo(definition: Definition): string {
   let key = keys.get(definition);
   if (key === undefined) {
     const environments = definition.all('Environment').map(({ name, spec }) => [name, spec.aliases]);
-    const sizes = definition.all('SizeProfile').map(({ name, spec }) => [name, spec.cpuRequest, spec.memoryLimit]);
+    const sizes = definition
+      .all('SizeProfile')
+      .map(({ name, spec }) => [name, spec.cpuRequest, spec.memoryLimit]);
     key = JSON.stringify([definition.organization.api, environments, sizes]);
     keys.set(definition, key);
   }
@@ -98,10 +104,12 @@ function loadIntent(
 /** What the intent that an alias stands for refers to, at the places that it was written at. */
 function expandedReferences({ document, schema, spec, overrides, place }: Intent): FoundReference[] {
   const found = (value: unknown, environment?: string): FoundReference[] =>
-    validateShape(value, schema.spec[hubVersion], document, [], { partial: true }).references.map((reference) => ({
-      ...reference,
-      path: place(reference.path, environment),
-    }));
+    validateShape(value, schema.spec[hubVersion], document, [], { partial: true }).references.map(
+      (reference) => ({
+        ...reference,
+        path: place(reference.path, environment),
+      }),
+    );
   return [...found(spec), ...[...overrides].flatMap(([name, override]) => found(override.spec, name))];
 }
 
@@ -112,7 +120,9 @@ function readSpec(
   references: FoundReference[],
 ): Readonly<Record<string, unknown>> {
   if (spec === undefined) {
-    diagnostics.push(diagnostic({ code: 'FWY2003', message: 'spec is missing', fix: 'add spec' }, document.locate([])));
+    diagnostics.push(
+      diagnostic({ code: 'FWY2003', message: 'spec is missing', fix: 'add spec' }, document.locate([])),
+    );
     return {};
   }
   const result = validateShape(spec, schema.spec[schemaVersion], document, ['spec']);
@@ -133,7 +143,9 @@ function readOverrides(
   const base: Path = ['environments'];
   if (!isObject(environments)) {
     const at = document.locate(base);
-    diagnostics.push(diagnostic({ code: 'FWY2002', message: 'environments must be a map from environment to values' }, at));
+    diagnostics.push(
+      diagnostic({ code: 'FWY2002', message: 'environments must be a map from environment to values' }, at),
+    );
     return overrides;
   }
   for (const [key, value] of Object.entries(environments)) {
@@ -145,7 +157,9 @@ function readOverrides(
     const name = definition.get('Environment', key)?.name ?? key;
     if (overrides.has(name)) {
       const message = `environments has two entries for ${name}`;
-      diagnostics.push(diagnostic({ code: 'FWY2017', message, fix: 'keep one of them' }, document.locate(path, 'key')));
+      diagnostics.push(
+        diagnostic({ code: 'FWY2017', message, fix: 'keep one of them' }, document.locate(path, 'key')),
+      );
     } else if (isObject(result.value)) {
       overrides.set(name, { key, spec: result.value });
     }
@@ -156,7 +170,10 @@ function readOverrides(
 function reportUpcoming(document: SourceDocument, { kind }: KindSchema, diagnostics: Diagnostic[]): void {
   if (!('upcoming' in kind) || kind.upcoming === undefined) return;
   diagnostics.push(
-    diagnostic({ code: 'FWY3001', message: `${kind.kind} is not compiled yet: ${kind.upcoming}` }, document.locate(['kind'])),
+    diagnostic(
+      { code: 'FWY3001', message: `${kind.kind} is not compiled yet: ${kind.upcoming}` },
+      document.locate(['kind']),
+    ),
   );
 }
 
@@ -187,7 +204,10 @@ function finish(
     spec: hub.spec as Readonly<Record<string, unknown>>,
     overrides,
     place: (path, environment) =>
-      (environment === undefined ? undefined : places.get(environment)?.(path)) ?? ['spec', ...hub.written(path)],
+      (environment === undefined ? undefined : places.get(environment)?.(path)) ?? [
+        'spec',
+        ...hub.written(path),
+      ],
     broken: false,
   };
 }
@@ -202,7 +222,9 @@ function reportConstraints(intent: Intent, diagnostics: Diagnostic[]): void {
       if (mayVary(schema, path)) continue;
       const message = `${pathText(path)} may not vary by environment`;
       const fix = `set it in spec; an environment may set: ${varyWords(schema)}`;
-      diagnostics.push(diagnostic({ code: 'FWY2011', message, fix }, document.locate(intent.place(path, name), 'key')));
+      diagnostics.push(
+        diagnostic({ code: 'FWY2011', message, fix }, document.locate(intent.place(path, name), 'key')),
+      );
     }
   }
 }
@@ -213,7 +235,8 @@ function varyWords({ vary }: KindSchema): string {
 
 /** Paths of every scalar and empty value below a value. */
 export function leavesOf(value: unknown, at: Path = []): Path[] {
-  if (Array.isArray(value) && value.length > 0) return value.flatMap((entry, index) => leavesOf(entry, [...at, index]));
+  if (Array.isArray(value) && value.length > 0)
+    return value.flatMap((entry, index) => leavesOf(entry, [...at, index]));
   if (isObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([key, entry]) => leavesOf(entry, [...at, key]));
   }

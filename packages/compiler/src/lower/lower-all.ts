@@ -1,4 +1,10 @@
-import { compareText, type Definition, type Diagnostic, type EnvironmentView, type WorkloadView } from '@fairway/model';
+import {
+  compareText,
+  type Definition,
+  type Diagnostic,
+  type EnvironmentView,
+  type WorkloadView,
+} from '@fairway/model';
 import type { Unresolved } from '../check/blocked-units.ts';
 import type { CompileInput } from '../compile-input.ts';
 import type { Intent } from '../load/intent.ts';
@@ -38,7 +44,8 @@ export function lowerAll(input: LowerAllInput): LoweredAll {
   const resolveAll = (list: readonly Intent[]): ResolvedWorkload[] =>
     list.flatMap((intent) => {
       const { kind } = intent.schema;
-      const workload = kind.layer === 'workload' && kind.upcoming === undefined ? resolve.resolve(intent) : undefined;
+      const workload =
+        kind.layer === 'workload' && kind.upcoming === undefined ? resolve.resolve(intent) : undefined;
       if (workload === undefined) return [];
       return [observer === undefined ? workload : { ...workload, spec: observer.spec(workload) }];
     });
@@ -119,8 +126,16 @@ function remembering(input: LowerAllInput, fresh: Remembering['resolve']): Remem
         },
       });
       const own = [...(told.get(intent) ?? []), ...diagnostics.slice(before)];
-      const isPlain = resolved.spec['runtime'] === undefined || !('imageFrom' in (resolved.spec['runtime'] as object));
-      if (!asked && isPlain) memory.set(intent, { delivery: deliveries.get(intent.name), resolved, lowered, diagnostics: own, found });
+      const isPlain =
+        resolved.spec['runtime'] === undefined || !('imageFrom' in (resolved.spec['runtime'] as object));
+      if (!asked && isPlain)
+        memory.set(intent, {
+          delivery: deliveries.get(intent.name),
+          resolved,
+          lowered,
+          diagnostics: own,
+          found,
+        });
       return lowered;
     },
   };

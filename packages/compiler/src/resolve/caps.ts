@@ -13,7 +13,10 @@ export interface Capped {
  * Applies the caps of an environment class to what `spec` and everything weaker says (INTENT.md "Who decides").
  * A fixed count of replicas stays fixed: both numbers are lowered together.
  */
-export function applyCaps(spec: Spec, caps: EnvironmentClassSpec['caps']): { readonly spec: Spec; readonly capped: readonly Capped[] } {
+export function applyCaps(
+  spec: Spec,
+  caps: EnvironmentClassSpec['caps'],
+): { readonly spec: Spec; readonly capped: readonly Capped[] } {
   if (caps === undefined) return { spec, capped: [] };
   const capped: Capped[] = [];
   let result = spec;
@@ -39,7 +42,10 @@ function capScaling(
   const fixed = minimum !== undefined && minimum === maximum;
   // The minimum never stays above a maximum that is lowered.
   const lowest = Math.min(caps.minReplicas ?? Infinity, caps.maxReplicas ?? Infinity);
-  const limits = { minReplicas: fixed ? (caps.maxReplicas ?? Infinity) : lowest, maxReplicas: caps.maxReplicas ?? Infinity };
+  const limits = {
+    minReplicas: fixed ? (caps.maxReplicas ?? Infinity) : lowest,
+    maxReplicas: caps.maxReplicas ?? Infinity,
+  };
   const result: Record<string, unknown> = { ...scaling };
   for (const name of ['minReplicas', 'maxReplicas'] as const) {
     const value = scaling[name];

@@ -1,10 +1,14 @@
 import { diagnostic, isObject, valueAt, type Definition, type Diagnostic, type Path } from '@fairway/model';
+import { valueText } from '../validate/walk.ts';
 import type { Intent } from '../load/intent.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
 
 /** Delivery documents by the workload they are about; two for one workload are an error. */
-export function deliveriesByService(intents: readonly Intent[], diagnostics: Diagnostic[]): ReadonlyMap<string, Intent> {
+export function deliveriesByService(
+  intents: readonly Intent[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, Intent> {
   const found = new Map<string, Intent>();
   for (const intent of intents) {
     if (intent.schema.kind.kind !== 'Delivery') continue;
@@ -58,7 +62,7 @@ export function reportStrategyConflict(delivery: Intent, workload: Intent, diagn
       diagnostic(
         {
           code: 'FWY3008',
-          message: `${workload.name} is a ${kind}: it runs to its end and is not rolled out, so strategy ${String(asked)} has no effect`,
+          message: `${workload.name} is a ${kind}: it runs to its end and is not rolled out, so strategy ${valueText(asked)} has no effect`,
           fix: 'remove strategy',
         },
         delivery.document.locate(delivery.place(['strategy'])),
@@ -81,7 +85,7 @@ const STRATEGY_PATHS: readonly Path[] = [
 
 function conflict(delivery: Intent, workload: Intent, path: Path): Diagnostic {
   const { file, line, column } = delivery.document.locate(delivery.place(['strategy']));
-  const asked = String(valueAt(strategyOf(delivery), path));
+  const asked = valueText(valueAt(strategyOf(delivery), path));
   const own = String(valueAt(workload.spec, path));
   const words = path.at(-1) === 'rollout' ? 'rolls out by' : `has ${path.join('.')}`;
   return diagnostic(

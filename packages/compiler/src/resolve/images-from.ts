@@ -9,7 +9,7 @@ export function resolveImagesFrom(workloads: readonly ResolvedWorkload[]): Resol
   const byName = new Map(workloads.map((one) => [one.name, one]));
   return workloads.map((workload) => {
     let source = workload;
-    for (const seen = new Set<string>(); ; ) {
+    for (const seen = new Set<string>(); ;) {
       const from = valueAt(source.spec, ['runtime', 'imageFrom']);
       if (typeof from !== 'string' || seen.has(source.name)) break;
       seen.add(source.name);

@@ -16,7 +16,14 @@ import { mergeValues } from './merge.ts';
 type Spec = Readonly<Record<string, unknown>>;
 
 /** Who may decide a value, weakest first (INTENT.md "Who decides"). */
-export type LayerName = 'builtIn' | 'kindDefault' | 'profile' | 'environmentClass' | 'delivery' | 'spec' | 'environment';
+export type LayerName =
+  | 'builtIn'
+  | 'kindDefault'
+  | 'profile'
+  | 'environmentClass'
+  | 'delivery'
+  | 'spec'
+  | 'environment';
 
 /** One of the documents that together give the effective spec. */
 export interface Layer {
@@ -41,7 +48,9 @@ export interface BaseLayers {
  * Finds and merges the layers below `spec`. The same choice of profiles gives the same base,
  * so bases are kept for the length of one compilation.
  */
-export function createBases(environment: EnvironmentView): (intent: Intent, definition: Definition, shared: boolean) => BaseLayers {
+export function createBases(
+  environment: EnvironmentView,
+): (intent: Intent, definition: Definition, shared: boolean) => BaseLayers {
   const known = new Map<string, BaseLayers>();
   const defaults = new Map<string, readonly Layer[]>();
   return (intent, definition, shared) => {
@@ -57,7 +66,8 @@ export function createBases(environment: EnvironmentView): (intent: Intent, defi
     if (found !== undefined) return found;
     const layers = [...weak, ...profileLayers(choices, definition), classLayer(environment)];
     const partial = layers.some(
-      ({ name, value }) => (name === 'kindDefault' || name === 'environmentClass') && Object.keys(value).length > 0,
+      ({ name, value }) =>
+        (name === 'kindDefault' || name === 'environmentClass') && Object.keys(value).length > 0,
     );
     const base = { layers, merged: mergeLayers(layers, intent.schema), partial };
     if (shared) known.set(key, base);
@@ -86,7 +96,8 @@ function kindDefaultLayers(kind: string, definition: Definition): Layer[] {
 function ownDefaultLayers(kind: string, definition: Definition): Layer[] {
   const layers: Layer[] = [];
   const builtIn = definition.builtIn('KindDefault', kebab(kind));
-  if (builtIn !== undefined) layers.push(documentLayer('builtIn', builtIn, builtIn.spec.defaults, ['spec', 'defaults']));
+  if (builtIn !== undefined)
+    layers.push(documentLayer('builtIn', builtIn, builtIn.spec.defaults, ['spec', 'defaults']));
   for (const document of definition.all('KindDefault')) {
     if (document.builtIn || document.spec.kind !== kind) continue;
     layers.push(documentLayer('kindDefault', document, document.spec.defaults, ['spec', 'defaults']));
@@ -95,11 +106,20 @@ function ownDefaultLayers(kind: string, definition: Definition): Layer[] {
 }
 
 function documentLayer(name: LayerName, document: DefinitionDocument, value: Spec, at: Path): Layer {
-  return { name, document: document.source, used: usedName(document), value, place: (path) => [...at, ...path] };
+  return {
+    name,
+    document: document.source,
+    used: usedName(document),
+    value,
+    place: (path) => [...at, ...path],
+  };
 }
 
 function classLayer({ class: environmentClass }: EnvironmentView): Layer {
-  return documentLayer('environmentClass', environmentClass, environmentClass.spec.defaults ?? {}, ['spec', 'defaults']);
+  return documentLayer('environmentClass', environmentClass, environmentClass.spec.defaults ?? {}, [
+    'spec',
+    'defaults',
+  ]);
 }
 
 interface Choices {
@@ -110,7 +130,11 @@ interface Choices {
 /** The profiles that the strongest voice names. */
 function chosenProfiles(intent: Intent, environment: EnvironmentView, weak: readonly Layer[]): Choices {
   const override = intent.overrides.get(environment.name)?.spec;
-  const voices: Spec[] = [intent.spec, environment.class.spec.defaults ?? {}, ...weak.map(({ value }) => value).toReversed()];
+  const voices: Spec[] = [
+    intent.spec,
+    environment.class.spec.defaults ?? {},
+    ...weak.map(({ value }) => value).toReversed(),
+  ];
   if (override !== undefined) voices.unshift(override);
   const choose = (path: Path): string | undefined => {
     for (const voice of voices) {
@@ -156,7 +180,9 @@ function sliceLayer(document: DefinitionDocument, table: Readonly<Record<string,
     if (spec[field] !== undefined) (value[group] ??= {})[name] = spec[field];
   }
   const place = (path: Path): Path => {
-    const found = Object.entries(table).find(([, target]) => target.every((segment, index) => segment === path[index]));
+    const found = Object.entries(table).find(([, target]) =>
+      target.every((segment, index) => segment === path[index]),
+    );
     return found === undefined ? ['spec'] : ['spec', found[0]];
   };
   return { name: 'profile', document: document.source, used: usedName(document), value, place };

@@ -1,4 +1,11 @@
-import { suggest, type Definition, type DefinitionDocument, type Path, type Problem, type SystemSpec } from '@fairway/model';
+import {
+  suggest,
+  type Definition,
+  type DefinitionDocument,
+  type Path,
+  type Problem,
+  type SystemSpec,
+} from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
 
 /** Who owns a workload and which system it is part of. */
@@ -20,14 +27,23 @@ export function ownershipOf(intent: Intent, definition: Definition, report: Repo
   if (typeof systemName === 'string') {
     const system = definition.get('System', systemName);
     if (system === undefined) return undefined;
-    const owner = team?.name ?? (typeof ownerName === 'string' ? undefined : definition.get('Team', system.spec.owner)?.name);
+    const owner =
+      team?.name ??
+      (typeof ownerName === 'string' ? undefined : definition.get('Team', system.spec.owner)?.name);
     if (owner === undefined) return undefined;
     checkContributor(owner, system, report);
     return { owner, system };
   }
   if (team === undefined) {
     if (ownerName === undefined) {
-      report({ code: 'FWY3002', message: `${intent.name} has no owner`, fix: 'add owner: the team that answers for it' }, []);
+      report(
+        {
+          code: 'FWY3002',
+          message: `${intent.name} has no owner`,
+          fix: 'add owner: the team that answers for it',
+        },
+        [],
+      );
     }
     return undefined;
   }

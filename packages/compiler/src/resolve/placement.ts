@@ -1,4 +1,11 @@
-import type { Definition, DefinitionDocument, EnvironmentView, Placement, Problem, SystemSpec } from '@fairway/model';
+import type {
+  Definition,
+  DefinitionDocument,
+  EnvironmentView,
+  Placement,
+  Problem,
+  SystemSpec,
+} from '@fairway/model';
 
 type Entry = EnvironmentView['spec']['clusters'][number];
 
@@ -30,8 +37,10 @@ export function placeOn(
       },
     };
   }
-  if (placement === 'each') return { ok: true, placements: matching.map(({ name }) => ({ cluster: name, namespace })) };
-  const primary = matching.find((entry) => entry.primary === true) ?? (matching.length === 1 ? matching[0] : undefined);
+  if (placement === 'each')
+    return { ok: true, placements: matching.map(({ name }) => ({ cluster: name, namespace })) };
+  const primary =
+    matching.find((entry) => entry.primary === true) ?? (matching.length === 1 ? matching[0] : undefined);
   if (primary === undefined) {
     return {
       ok: false,

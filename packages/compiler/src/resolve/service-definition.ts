@@ -10,7 +10,11 @@ export interface ServiceDefinition {
 }
 
 /** Wraps a definition so that pins choose versions and the documents used are remembered. */
-export function serviceDefinition(definition: Definition, service: string, environment: string): ServiceDefinition {
+export function serviceDefinition(
+  definition: Definition,
+  service: string,
+  environment: string,
+): ServiceDefinition {
   const used = new Set<string>();
   const pinned = definition.all('Pin').length > 0;
   const find = (kind: never, name: string): DefinitionDocument | undefined =>

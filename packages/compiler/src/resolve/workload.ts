@@ -118,7 +118,8 @@ function resolveWorkload(
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
   const placed = placeOn(environment, system, placement, namespace);
   // A service that stands nowhere has no units to name, so the problem stands in its own document, whoever chose the placement.
-  if (!placed.ok) diagnostics.push(diagnostic(placed.problem, intent.document.locate(intent.place(['placement']))));
+  if (!placed.ok)
+    diagnostics.push(diagnostic(placed.problem, intent.document.locate(intent.place(['placement']))));
   const placements = placed.ok ? placed.placements : [];
   if (!standIn) units = unitIds(placements, environment.name, intent.name);
   reportEffective(intent, spec, environment, report);
@@ -149,12 +150,23 @@ function unitIds(placements: readonly Placement[], environment: string, name: st
 }
 
 /** All documents that take part, weakest first. */
-function layersOf(intent: Intent, delivery: Intent | undefined, environment: string, base: BaseLayers): Layer[] {
+function layersOf(
+  intent: Intent,
+  delivery: Intent | undefined,
+  environment: string,
+  base: BaseLayers,
+): Layer[] {
   const layers: Layer[] = [...base.layers];
-  layers.push({ name: 'spec', document: intent.document, value: intent.spec, place: (path) => intent.place(path) });
+  layers.push({
+    name: 'spec',
+    document: intent.document,
+    value: intent.spec,
+    place: (path) => intent.place(path),
+  });
   const strategy = strategyOf(delivery);
   if (delivery !== undefined && strategy !== undefined) {
-    const place = (path: Path): Path => delivery.place(['strategy', ...path.slice(1).filter((name) => name !== 'rollout')]);
+    const place = (path: Path): Path =>
+      delivery.place(['strategy', ...path.slice(1).filter((name) => name !== 'rollout')]);
     layers.push({ name: 'delivery', document: delivery.document, value: strategy, place });
   }
   const override = intent.overrides.get(environment);

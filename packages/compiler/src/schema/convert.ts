@@ -59,7 +59,8 @@ function applyStep(root: Mutable, step: ConversionStep, forward: boolean): void 
 
 function joinToField(entry: Mutable, step: Extract<ConversionStep, { step: 'split' }>): void {
   const selector = entry[step.selector];
-  const field = typeof selector === 'string' && Object.hasOwn(step.into, selector) ? step.into[selector] : undefined;
+  const field =
+    typeof selector === 'string' && Object.hasOwn(step.into, selector) ? step.into[selector] : undefined;
   if (field === undefined || !Object.hasOwn(entry, step.value)) return;
   const value = entry[step.value];
   delete entry[step.value];
@@ -82,7 +83,9 @@ function splitField(entry: Mutable, step: Extract<ConversionStep, { step: 'split
 function moveValue(root: Mutable, from: readonly string[], to: readonly string[]): void {
   const list = from.lastIndexOf('[]');
   if (list >= 0) {
-    forEachAt(root, from.slice(0, list + 1), (entry) => moveValue(entry, from.slice(list + 1), to.slice(list + 1)));
+    forEachAt(root, from.slice(0, list + 1), (entry) =>
+      moveValue(entry, from.slice(list + 1), to.slice(list + 1)),
+    );
     return;
   }
   const value = take(root, from);
@@ -132,7 +135,8 @@ function writtenPath(path: Path, steps: readonly ConversionStep[], written: unkn
     } else if (step.step === 'split') {
       const targets = Object.values(step.into);
       for (const target of targets) {
-        result = replacePrefix(result, [...stepPath(step.at), target], [...stepPath(step.at), step.value]) ?? result;
+        result =
+          replacePrefix(result, [...stepPath(step.at), target], [...stepPath(step.at), step.value]) ?? result;
       }
     }
   }

@@ -129,7 +129,8 @@ function constraintsOf({ part, at }: PlacedPart): readonly Constraint[] {
   if (at.length === 0) return constraints;
   const prefix = at.join('.');
   return constraints.map((constraint) => {
-    if ('at' in constraint && constraint.at !== undefined) return { ...constraint, at: `${prefix}.${constraint.at}` };
+    if ('at' in constraint && constraint.at !== undefined)
+      return { ...constraint, at: `${prefix}.${constraint.at}` };
     if (constraint.rule === 'exactlyOne') return { ...constraint, at: prefix };
     if (constraint.rule === 'immutable') return { ...constraint, path: `${prefix}.${constraint.path}` };
     return { ...constraint, at: prefix };

@@ -21,6 +21,9 @@ export function mayVary(schema: KindSchema, path: Path): boolean {
 
 function isKeyOfEntry(schema: KindSchema, path: Path, index: number): boolean {
   if (typeof path[index - 1] !== 'number') return false;
-  const list = path.slice(0, index).filter((segment) => typeof segment === 'string').join('.');
+  const list = path
+    .slice(0, index)
+    .filter((segment) => typeof segment === 'string')
+    .join('.');
   return listKeysOf(schema).get(list) === path[index];
 }

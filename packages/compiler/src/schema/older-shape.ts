@@ -42,7 +42,11 @@ function takeBack(shape: ObjectShape, step: ConversionStep): ObjectShape {
         meta: { description: `What ${step.value} is: it stands for the field of that name in newer versions.` },
       };
       const value: Field = { required: true, shape: sample.shape };
-      return insert(insert(without, [...at, step.selector], { required: true, shape: selector }), [...at, step.value], value) as ObjectShape;
+      return insert(
+        insert(without, [...at, step.selector], { required: true, shape: selector }),
+        [...at, step.value],
+        value,
+      ) as ObjectShape;
     }
   }
 }

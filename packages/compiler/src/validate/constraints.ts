@@ -1,6 +1,6 @@
 import { parseDuration, parseQuantity } from '@fairway/kubernetes';
 import { isObject, valueAt, type Constraint, type Path, type Problem } from '@fairway/model';
-import { pathText } from './walk.ts';
+import { pathText, valueText } from './walk.ts';
 
 /** A broken constraint and the place it is reported at, relative to the root that was checked. */
 export interface ConstraintProblem {
@@ -67,7 +67,7 @@ function checkAtMost(
   return {
     problem: {
       code: 'FWY2010',
-      message: `${text(at, path)} (${String(low)}) is more than ${text(at, other)} (${String(high)})`,
+      message: `${text(at, path)} (${valueText(low)}) is more than ${text(at, other)} (${valueText(high)})`,
       fix: `lower ${path} or raise ${other}`,
     },
     path: [...at, ...split(path)],
@@ -86,7 +86,7 @@ function checkRequires(
   const value = valueAt(base, split(path));
   if (value === undefined || valueAt(base, split(other)) !== undefined) return undefined;
   if (values !== undefined && !values.includes(value as string)) return undefined;
-  const condition = values === undefined ? 'is set' : `is ${String(value)}`;
+  const condition = values === undefined ? 'is set' : `is ${valueText(value)}`;
   return {
     problem: {
       code: 'FWY2010',
@@ -131,7 +131,7 @@ function checkOneOfWhen(
   return {
     problem: {
       code: 'FWY2010',
-      message: `${text(at, path)} cannot be ${String(value)} where ${text(at, when.path)} is ${String(condition)}`,
+      message: `${text(at, path)} cannot be ${valueText(value)} where ${text(at, when.path)} is ${valueText(condition)}`,
       fix: `one of: ${values.join(', ')}`,
     },
     path: [...at, ...split(path)],

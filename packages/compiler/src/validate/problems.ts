@@ -1,6 +1,14 @@
-import { isObject, suggest, type Diagnostic, type Fix, type Path, type Problem, type Shape } from '@fairway/model';
+import {
+  isObject,
+  suggest,
+  type Diagnostic,
+  type Fix,
+  type Path,
+  type Problem,
+  type Shape,
+} from '@fairway/model';
 import { rangeOf, scalarSource } from '@fairway/kubernetes';
-import { nameOf, pathText, type Walk } from './walk.ts';
+import { nameOf, pathText, valueText, type Walk } from './walk.ts';
 
 const TYPE_WORDS: Readonly<Record<Shape['type'], string>> = {
   object: 'an object',
@@ -52,7 +60,7 @@ function typeWords(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'an object';
   if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
-  return typeof value === 'number' ? `the number ${value}` : String(value);
+  return typeof value === 'number' ? `the number ${value}` : valueText(value);
 }
 
 /** A field that the schema does not know, with the nearest one that it does. */
@@ -96,7 +104,8 @@ export function problemOfRange(
   name: string,
 ): Problem | undefined {
   const { minimum, maximum } = shape;
-  if ((minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum)) return undefined;
+  if ((minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum))
+    return undefined;
   const unit = shape.meta.unit === undefined ? '' : ` (${shape.meta.unit})`;
   const range =
     minimum !== undefined && maximum !== undefined

@@ -71,7 +71,8 @@ export const FORMATS: Readonly<Record<Format, string>> = {
   date: 'a date such as 2027-03-31',
   cidr: 'an address range such as 10.0.0.0/8',
   semver: 'a semantic version such as 1.4.0',
-  environmentVariable: 'an environment variable name: letters, digits, and underscores, not starting with a digit',
+  environmentVariable:
+    'an environment variable name: letters, digits, and underscores, not starting with a digit',
   labelValue: 'a Kubernetes label value: at most 63 letters, digits, hyphens, underscores, and dots',
   fieldPath: 'a field path such as spec.template.spec.containers[name=app].image',
   group: 'an API group such as platform.example.com',

@@ -8,8 +8,15 @@ import {
   type SourceDocument,
 } from '@fairway/model';
 import { checkString } from './string.ts';
-import { nearestField, problemOfMissing, problemOfRange, problemOfType, problemOfUnknownField, problemOfUnion } from './problems.ts';
-import { nameOf, pathText, type FoundReference, type Walk } from './walk.ts';
+import {
+  nearestField,
+  problemOfMissing,
+  problemOfRange,
+  problemOfType,
+  problemOfUnknownField,
+  problemOfUnion,
+} from './problems.ts';
+import { nameOf, pathText, type FoundReference, type Walk, valueText } from './walk.ts';
 
 export { pathText, type FoundReference } from './walk.ts';
 
@@ -46,7 +53,11 @@ export function validateShape(
     references: [],
   };
   const checked = check(value, shape, walk);
-  return { value: checked === WRONG ? undefined : checked, diagnostics: walk.diagnostics, references: walk.references };
+  return {
+    value: checked === WRONG ? undefined : checked,
+    diagnostics: walk.diagnostics,
+    references: walk.references,
+  };
 }
 
 /** Reports a problem at the walk's place. */
@@ -65,11 +76,15 @@ function check(value: unknown, shape: Shape, walk: Walk): unknown {
   }
   switch (shape.type) {
     case 'object':
-      return isObject(value) ? checkObject(value, shape, walk) : reportAt(walk, problemOfType(value, shape, walk));
+      return isObject(value)
+        ? checkObject(value, shape, walk)
+        : reportAt(walk, problemOfType(value, shape, walk));
     case 'map':
       return isObject(value) ? checkMap(value, shape, walk) : reportAt(walk, problemOfType(value, shape, walk));
     case 'list':
-      return Array.isArray(value) ? checkList(value, shape, walk) : reportAt(walk, problemOfType(value, shape, walk));
+      return Array.isArray(value)
+        ? checkList(value, shape, walk)
+        : reportAt(walk, problemOfType(value, shape, walk));
     case 'string': {
       if (typeof value !== 'string') return reportAt(walk, problemOfType(value, shape, walk));
       const problem = checkString(value, shape, nameOf(walk));
@@ -138,7 +153,8 @@ function withMeantField(
   if (meant === undefined || field === undefined || Object.hasOwn(result, meant)) return result;
   const trial: Walk = { ...walk, diagnostics: [], references: [] };
   const checked = check(value[key], field.shape, trial);
-  const fits = trial.diagnostics.length === 0 || (typeof value[key] === 'object' && sameType(value[key], field.shape));
+  const fits =
+    trial.diagnostics.length === 0 || (typeof value[key] === 'object' && sameType(value[key], field.shape));
   if (!fits || checked === WRONG) return result;
   walk.diagnostics.push(...trial.diagnostics);
   walk.references.push(...trial.references);
@@ -166,7 +182,8 @@ function checkMap(
   for (const key of Object.keys(value)) {
     walk.path.push(key);
     const keyProblem = shape.key.type === 'string' ? checkString(key, shape.key, `the key ${key}`) : undefined;
-    const checked = keyProblem === undefined ? check(value[key], shape.value, walk) : reportAt(walk, keyProblem, 'key');
+    const checked =
+      keyProblem === undefined ? check(value[key], shape.value, walk) : reportAt(walk, keyProblem, 'key');
     if (keyProblem === undefined && shape.key.meta.reference !== undefined) {
       walk.references.push({ kind: shape.key.meta.reference, name: key, path: [...walk.path] });
     }
@@ -181,7 +198,10 @@ function checkMap(
 
 function checkList(value: readonly unknown[], shape: Extract<Shape, { type: 'list' }>, walk: Walk): unknown {
   const { minItems, maxItems } = shape;
-  if ((minItems !== undefined && value.length < minItems) || (maxItems !== undefined && value.length > maxItems)) {
+  if (
+    (minItems !== undefined && value.length < minItems) ||
+    (maxItems !== undefined && value.length > maxItems)
+  ) {
     return reportAt(walk, {
       code: 'FWY2007',
       message: `${nameOf(walk)} has ${value.length} entries; ${boundsText(minItems, maxItems)}`,
@@ -230,12 +250,12 @@ export function keyOfEntry(entry: unknown, listKey: string): string | undefined 
   if (!isObject(entry)) return undefined;
   if (!listKey.includes('|') && !listKey.includes('.')) {
     const value = entry[listKey];
-    return value === undefined ? undefined : String(value);
+    return value === undefined ? undefined : valueText(value);
   }
   for (const option of listKey.split('|')) {
     let here: unknown = entry;
     for (const segment of option.split('.')) here = isObject(here) ? here[segment] : undefined;
-    if (here !== undefined) return `${option} ${String(here)}`;
+    if (here !== undefined) return `${option} ${valueText(here)}`;
   }
   return undefined;
 }

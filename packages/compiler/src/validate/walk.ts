@@ -32,3 +32,9 @@ export function pathText(path: Path): string {
   }
   return text;
 }
+
+/** A value of a document as people read it in a message. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+}

@@ -1,6 +1,14 @@
 import { readDocuments } from '@fairway/kubernetes';
 import { describe, expect, it } from 'vitest';
-import { baseOrganization, compileFiles, definitionOf, image, service, type Files, type TestCompilation } from '../harness.ts';
+import {
+  baseOrganization,
+  compileFiles,
+  definitionOf,
+  image,
+  service,
+  type Files,
+  type TestCompilation,
+} from '../harness.ts';
 
 function document(kind: string, spec: string, apiVersion = 'v1beta1', environments = ''): Files {
   return {
@@ -49,7 +57,8 @@ describe('Application lowers to exactly what the equal WebService lowers to', ()
       'v1beta1',
       'environments:\n  prod:\n    runtime: {size: large}\n    scaling: {minReplicas: 5, maxReplicas: 5}\n',
     );
-    for (const environment of ['dev', 'prod']) expect(manifestsOf(application, environment)).toBe(manifestsOf(webService, environment));
+    for (const environment of ['dev', 'prod'])
+      expect(manifestsOf(application, environment)).toBe(manifestsOf(webService, environment));
   });
 
   it('and it is a workload like any other: unique name, dependencies, system of its team', () => {
@@ -59,7 +68,11 @@ describe('Application lowers to exactly what the equal WebService lowers to', ()
       ...service('api', 'dependencies: [{service: web}]'),
     };
     const { codes, workload } = compileFiles(files);
-    expect([codes, workload('web').id, workload('web').properties['kind']]).toEqual([[], 'workload:shop/web', 'WebService']);
+    expect([codes, workload('web').id, workload('web').properties['kind']]).toEqual([
+      [],
+      'workload:shop/web',
+      'WebService',
+    ]);
   });
 });
 
@@ -128,9 +141,9 @@ describe('API versions of one thing give the same bytes', () => {
 
   it('overrides are converted too, and problems point at what was written', () => {
     const environments = (field: string): string => `environments:\n  prod:\n    exposure: {${field}: none}\n`;
-    expect(manifestsOf({ ...profile, ...document('WebService', older, 'v1alpha1', environments('type')) })).toBe(
-      manifestsOf({ ...profile, ...document('WebService', hub, 'v1beta1', environments('class')) }),
-    );
+    expect(
+      manifestsOf({ ...profile, ...document('WebService', older, 'v1alpha1', environments('type')) }),
+    ).toBe(manifestsOf({ ...profile, ...document('WebService', hub, 'v1beta1', environments('class')) }));
     const wrong = document('WebService', older.replace('type: internal', 'type: intern'), 'v1alpha1');
     const { errors } = compileFiles({ ...baseOrganization, ...profile, ...wrong });
     expect(errors.map(({ line, column }) => [line, column])).toEqual([[7, 20]]);

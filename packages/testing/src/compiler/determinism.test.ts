@@ -22,7 +22,9 @@ function joined(texts: readonly string[]): Files {
 function shuffledKeys(value: unknown, random: () => number): unknown {
   if (Array.isArray(value)) return value.map((entry) => shuffledKeys(entry, random));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, entry]) => [random(), key, shuffledKeys(entry, random)] as const);
+  const entries = Object.entries(value).map(
+    ([key, entry]) => [random(), key, shuffledKeys(entry, random)] as const,
+  );
   return Object.fromEntries(entries.sort(([a], [b]) => a - b).map(([, key, entry]) => [key, entry]));
 }
 
@@ -52,9 +54,12 @@ describe('same input gives same bytes', () => {
   it('whatever the order of files', () => {
     const expected = recordOf(usualFiles);
     fc.assert(
-      fc.property(fc.shuffledSubarray(Object.entries(usualFiles), { minLength: Object.keys(usualFiles).length }), (entries) => {
-        expect(recordOf(Object.fromEntries(entries))).toEqual(expected);
-      }),
+      fc.property(
+        fc.shuffledSubarray(Object.entries(usualFiles), { minLength: Object.keys(usualFiles).length }),
+        (entries) => {
+          expect(recordOf(Object.fromEntries(entries))).toEqual(expected);
+        },
+      ),
       { ...seeds, numRuns: 8 },
     );
   });
@@ -79,7 +84,9 @@ describe('same input gives same bytes', () => {
           path,
           JSON.stringify(shuffledKeys(JSON.parse(text), random)),
         ]);
-        expect(manifests(recordOf({ ...baseOrganization, ...Object.fromEntries(files) }))).toEqual(manifests(expected));
+        expect(manifests(recordOf({ ...baseOrganization, ...Object.fromEntries(files) }))).toEqual(
+          manifests(expected),
+        );
       }),
       { ...seeds, numRuns: 8 },
     );
@@ -114,7 +121,11 @@ describe('same input gives same bytes', () => {
       { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
       { TZ: 'America/St_Johns', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' },
     ].map((env, index) =>
-      execFileSync(process.execPath, [program], { env: { ...process.env, ...env }, cwd: index === 0 ? process.cwd() : '/', encoding: 'utf8' }),
+      execFileSync(process.execPath, [program], {
+        env: { ...process.env, ...env },
+        cwd: index === 0 ? process.cwd() : '/',
+        encoding: 'utf8',
+      }),
     );
     expect(hashes[0]).toMatch(/^[0-9a-f]{64}\n$/);
     expect(new Set(hashes).size).toBe(1);

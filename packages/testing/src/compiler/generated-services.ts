@@ -5,7 +5,16 @@ import { arbitraryOf } from '../arbitrary.ts';
 import { image, testPlatform, type Files } from '../harness.ts';
 
 /** Fields that a random value would make wrong in every service. */
-const LATER = new Set(['migration', 'resources', 'consumes', 'extensions', 'imageFrom', 'system', 'owner', 'grants']);
+const LATER = new Set([
+  'migration',
+  'resources',
+  'consumes',
+  'extensions',
+  'imageFrom',
+  'system',
+  'owner',
+  'grants',
+]);
 
 /** What references name in the small organization. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +33,12 @@ function usable(shape: Shape): Shape {
   switch (shape.type) {
     case 'object': {
       const fields = Object.entries(shape.fields).filter(([name]) => !LATER.has(name));
-      return { ...shape, fields: Object.fromEntries(fields.map(([name, field]) => [name, { ...field, shape: usable(field.shape) }])) };
+      return {
+        ...shape,
+        fields: Object.fromEntries(
+          fields.map(([name, field]) => [name, { ...field, shape: usable(field.shape) }]),
+        ),
+      };
     }
     case 'map':
       return { ...shape, value: usable(shape.value) };
@@ -55,12 +69,19 @@ export function serviceSpecs(): fc.Arbitrary<string> {
       const entries = Object.entries(value as Record<string, unknown>);
       const chosen = new Set(picks.map((pick) => pick % Math.max(1, entries.length)));
       const required = kind === 'ScheduledJob' ? { schedule: '0 3 * * *' } : {};
-      const spec: Record<string, unknown> = { ...required, ...Object.fromEntries(entries.filter((_, index) => chosen.has(index))) };
+      const spec: Record<string, unknown> = {
+        ...required,
+        ...Object.fromEntries(entries.filter((_, index) => chosen.has(index))),
+      };
       return JSON.stringify({
         apiVersion: 'platform.example.com/v1beta1',
         kind,
         metadata: { name: 'web' },
-        spec: { ...spec, owner: 'team-a', runtime: { language: 'go', ...(spec['runtime'] as object | undefined), image } },
+        spec: {
+          ...spec,
+          owner: 'team-a',
+          runtime: { language: 'go', ...(spec['runtime'] as object | undefined), image },
+        },
       });
     });
   return fc.oneof(...shapes.map(of));
@@ -68,7 +89,18 @@ export function serviceSpecs(): fc.Arbitrary<string> {
 
 /** The same with an override for prod, of fields that may vary as a whole. */
 export function serviceSpecsWithOverrides(): fc.Arbitrary<string> {
-  const varying = ['scaling', 'identity', 'dependencies', 'placement', 'schedule', 'suspend', 'retries', 'timeout', 'parallelism', 'spot'];
+  const varying = [
+    'scaling',
+    'identity',
+    'dependencies',
+    'placement',
+    'schedule',
+    'suspend',
+    'retries',
+    'timeout',
+    'parallelism',
+    'spot',
+  ];
   return fc.tuple(serviceSpecs(), serviceSpecs()).map(([text, other]) => {
     const { spec } = JSON.parse(other) as { spec: Record<string, unknown> };
     const prod = Object.fromEntries(Object.entries(spec).filter(([name]) => varying.includes(name)));
@@ -81,18 +113,34 @@ export function manyServices(): Files {
   const files: Record<string, string> = {};
   const add = (kind: string, name: string, spec: Readonly<Record<string, unknown>>): void => {
     const runtime = { language: 'java', image, ...(spec['runtime'] as object | undefined) };
-    const document = { apiVersion: 'platform.example.com/v1beta1', kind, metadata: { name }, spec: { owner: 'team-a', ...spec, runtime } };
+    const document = {
+      apiVersion: 'platform.example.com/v1beta1',
+      kind,
+      metadata: { name },
+      spec: { owner: 'team-a', ...spec, runtime },
+    };
     files[`services/${name}.yaml`] = JSON.stringify(document);
   };
   for (let index = 0; index < 12; index += 1) {
     add('WebService', `web-${index}`, {
       system: index % 3 === 0 ? 'cart' : 'shop',
       runtime: { env: { B: 'b', A: `${index}` }, config: { 'b.yaml': 'b: 1', 'a.yaml': 'a: İı' } },
-      secrets: [{ name: 'db', path: `web-${index}/db`, keys: { PASSWORD: 'password', USER: 'user' }, as: 'env' }],
-      dependencies: [{ service: `web-${(index + 1) % 12}` }, { external: { host: 'api.example.org', port: 443, protocol: 'https' } }],
+      secrets: [
+        { name: 'db', path: `web-${index}/db`, keys: { PASSWORD: 'password', USER: 'user' }, as: 'env' },
+      ],
+      dependencies: [
+        { service: `web-${(index + 1) % 12}` },
+        { external: { host: 'api.example.org', port: 443, protocol: 'https' } },
+      ],
       scaling: { minReplicas: 2, maxReplicas: 3 + index },
-      reliability: index % 2 === 0 ? { rollout: 'rolling' } : { rollout: 'canary', canary: { percentage: 20, duration: '5m' } },
-      exposure: { class: index % 4 === 0 ? 'none' : 'internal', aliases: index % 4 === 0 ? [] : [{ host: `old-${index}`, redirect: true }] },
+      reliability:
+        index % 2 === 0
+          ? { rollout: 'rolling' }
+          : { rollout: 'canary', canary: { percentage: 20, duration: '5m' } },
+      exposure: {
+        class: index % 4 === 0 ? 'none' : 'internal',
+        aliases: index % 4 === 0 ? [] : [{ host: `old-${index}`, redirect: true }],
+      },
     });
     add('Worker', `worker-${index}`, { dependencies: [{ service: `web-${index}` }] });
   }

@@ -5,7 +5,9 @@ import { manyServices } from './generated-services.ts';
 
 const platform = testPlatform();
 const files: Files = { ...baseOrganization, ...manyServices() };
-const graphs = ['dev', 'staging', 'prod'].map((environment) => compileFiles(files, environment).compilation.graph);
+const graphs = ['dev', 'staging', 'prod'].map(
+  (environment) => compileFiles(files, environment).compilation.graph,
+);
 
 function problemsOf({ properties, type, id }: GraphNode): string[] {
   const result = platform.nodes.get(type)?.properties.safeParse(properties);
@@ -22,7 +24,8 @@ describe.each(graphs.map((graph) => [graph.environment, graph] as const))('the g
   it('ids are <type>:<system>/<name>, without environment, cluster or namespace', () => {
     for (const { id, type, system } of graph.nodes) expect(id.startsWith(`${type}:${system}/`)).toBe(true);
     const { environment } = graph;
-    for (const { id } of graph.nodes) expect([id, id.includes(environment) || id.includes('local')]).toEqual([id, false]);
+    for (const { id } of graph.nodes)
+      expect([id, id.includes(environment) || id.includes('local')]).toEqual([id, false]);
   });
 
   it('lists are sorted by id, each id once', () => {
@@ -51,7 +54,8 @@ it('has the same ids in every environment', () => {
 
 it('the locks of the units hold the whole graph: their union is the previous one', () => {
   const { units, compilation } = compileFiles(files);
-  const union = (list: readonly { readonly id: string }[]): string[] => [...new Set(list.map(({ id }) => id))].sort(compareText);
+  const union = (list: readonly { readonly id: string }[]): string[] =>
+    [...new Set(list.map(({ id }) => id))].sort(compareText);
   const all = [...units.values()];
   expect(union(all.flatMap(({ nodes }) => nodes))).toEqual(compilation.graph.nodes.map(({ id }) => id));
   expect(union(all.flatMap(({ edges }) => edges))).toEqual(compilation.graph.edges.map(({ id }) => id));
@@ -60,7 +64,9 @@ it('the locks of the units hold the whole graph: their union is the previous one
 describe('a previous graph may only refuse', () => {
   const before = compileFiles({ ...baseOrganization, ...service('web'), ...service('api') }).compilation.graph;
   const after = (spec: string, previousGraph: ResourceGraph = before) =>
-    compileFiles({ ...baseOrganization, ...service('web', spec), ...service('api') }, 'prod', { previousGraph });
+    compileFiles({ ...baseOrganization, ...service('web', spec), ...service('api') }, 'prod', {
+      previousGraph,
+    });
 
   it('a move to another system', () => {
     const { errors, units } = after('system: cart');
@@ -70,7 +76,9 @@ describe('a previous graph may only refuse', () => {
 
   it('nothing else: new services, removed ones, and changes are free', () => {
     expect(after('scaling: {maxReplicas: 9}').codes).toEqual([]);
-    const { codes } = compileFiles({ ...baseOrganization, ...service('other') }, 'prod', { previousGraph: before });
+    const { codes } = compileFiles({ ...baseOrganization, ...service('other') }, 'prod', {
+      previousGraph: before,
+    });
     expect(codes).toEqual([]);
   });
 });

@@ -9,14 +9,19 @@ const everyKind = {
   ...service('import', '', { kind: 'Job' }),
 };
 
-it.each(['dev', 'staging', 'prod'])('one of each kind compiles in %s, and its objects keep every check', (environment) => {
-  const { codes, units, field } = compileFiles(everyKind, environment);
-  expect(codes).toEqual([]);
-  expect([...units.keys()]).toEqual(
-    ['_namespace', 'import', 'mailer', 'report', 'web'].map((name) => `${environment}/local/shop-${environment}/${name}`),
-  );
-  expect(field('Deployment/web', 'spec.template.spec.containers[name=app].image')).toBe(image);
-});
+it.each(['dev', 'staging', 'prod'])(
+  'one of each kind compiles in %s, and its objects keep every check',
+  (environment) => {
+    const { codes, units, field } = compileFiles(everyKind, environment);
+    expect(codes).toEqual([]);
+    expect([...units.keys()]).toEqual(
+      ['_namespace', 'import', 'mailer', 'report', 'web'].map(
+        (name) => `${environment}/local/shop-${environment}/${name}`,
+      ),
+    );
+    expect(field('Deployment/web', 'spec.template.spec.containers[name=app].image')).toBe(image);
+  },
+);
 
 it('throws where an object breaks a check', () => {
   const patch = definitionOf(

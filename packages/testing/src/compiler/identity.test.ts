@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { baseOrganization, compileFiles, definitionOf, service, type Files } from '../harness.ts';
 
-const compiled = (files: Files, environment = 'prod') => compileFiles({ ...baseOrganization, ...files }, environment);
+const compiled = (files: Files, environment = 'prod') =>
+  compileFiles({ ...baseOrganization, ...files }, environment);
 
 describe('metadata holds name, labels, annotations, nothing else', () => {
   const text = (metadata: string): Files => ({
     'services/web.yaml': `apiVersion: platform.example.com/v1beta1\nkind: WebService\nmetadata:\n${metadata}spec:\n  owner: team-a\n  runtime: {language: go}\n`,
   });
   it('and takes all three', () => {
-    const { errors } = compiled(text('  name: web\n  labels: {tier: gold}\n  annotations: {note: "Anything goes."}\n'));
+    const { errors } = compiled(
+      text('  name: web\n  labels: {tier: gold}\n  annotations: {note: "Anything goes."}\n'),
+    );
     expect(errors).toEqual([]);
   });
 
@@ -64,7 +67,10 @@ describe('uniqueness', () => {
   });
 
   it('which of two is reported does not depend on the order in which files are read', () => {
-    const files = [service('web'), { 'services/b.yaml': service('web', 'system: cart')['services/web.yaml'] ?? '' }];
+    const files = [
+      service('web'),
+      { 'services/b.yaml': service('web', 'system: cart')['services/web.yaml'] ?? '' },
+    ];
     const [one, other] = [files, files.toReversed()].map((list) =>
       compiled(Object.assign({}, ...list) as Files).diagnostics.map(({ file, message }) => [file, message]),
     );
@@ -76,7 +82,10 @@ describe('uniqueness', () => {
 describe('references', () => {
   const edges = (files: Files) => {
     const { compilation, errors } = compiled(files);
-    return [errors.map(({ code }) => code), compilation.graph.edges.filter(({ type }) => type === 'reaches').map(({ to }) => to)];
+    return [
+      errors.map(({ code }) => code),
+      compilation.graph.edges.filter(({ type }) => type === 'reaches').map(({ to }) => to),
+    ];
   };
   const ledger = service('ledger', 'system: bank', { owner: 'team-b' });
 
@@ -88,7 +97,10 @@ describe('references', () => {
   });
 
   it('with another system are an error', () => {
-    expect(edges({ ...service('web', 'dependencies: [{service: cart/ledger}]'), ...ledger })).toEqual([['FWY3280'], []]);
+    expect(edges({ ...service('web', 'dependencies: [{service: cart/ledger}]'), ...ledger })).toEqual([
+      ['FWY3280'],
+      [],
+    ]);
   });
 });
 
@@ -105,7 +117,11 @@ describe('teams, environments and systems have aliases: both are read, the name 
   });
 
   it('environments', () => {
-    const prod = definitionOf('Environment', 'prod', 'class: prod\norder: 30\naliases: [production]\nclusters: [local]');
+    const prod = definitionOf(
+      'Environment',
+      'prod',
+      'class: prod\norder: 30\naliases: [production]\nclusters: [local]',
+    );
     const { units } = compiled({ ...service('web'), 'platform/prod.yaml': prod }, 'production');
     expect([...units.keys()]).toEqual(['prod/local/shop-prod/_namespace', 'prod/local/shop-prod/web']);
   });
@@ -138,7 +154,10 @@ describe('owner and system', () => {
       definitionOf('Team', 'team-c', 'displayName: C\ncostCenter: cc-3'),
       ...['one', 'two'].map((name) => definitionOf('System', name, 'owner: team-c')),
     ];
-    const { errors } = compiled({ ...service('web', '', { owner: 'team-c' }), 'platform/c.yaml': teams.join('---\n') });
+    const { errors } = compiled({
+      ...service('web', '', { owner: 'team-c' }),
+      'platform/c.yaml': teams.join('---\n'),
+    });
     expect(errors.map(({ code, fix }) => [code, fix?.summary])).toEqual([
       ['FWY3003', 'add system: one of one, two'],
     ]);
@@ -166,7 +185,8 @@ describe('owner and system', () => {
 
 describe('placeholders', () => {
   it('stand in references only, and are filled per environment', () => {
-    const spec = 'secrets: [{name: db, path: "shop/{environment}/{service}/{system}", keys: [password], as: file}]\nruntime:\n  env: {NAME: "{environment}"}';
+    const spec =
+      'secrets: [{name: db, path: "shop/{environment}/{service}/{system}", keys: [password], as: file}]\nruntime:\n  env: {NAME: "{environment}"}';
     const { compilation, workload } = compiled(service('web', spec));
     const secret = compilation.graph.nodes.find(({ type }) => type === 'secret');
     expect(secret?.properties['path']).toBe('shop/prod/web/shop');
@@ -176,21 +196,31 @@ describe('placeholders', () => {
   it('{env} is read too', () => {
     const spec = 'secrets: [{name: db, path: "shop/{env}/db", keys: [password], as: file}]';
     const { compilation } = compiled(service('web', spec), 'dev');
-    expect(compilation.graph.nodes.find(({ type }) => type === 'secret')?.properties['path']).toBe('shop/dev/db');
+    expect(compilation.graph.nodes.find(({ type }) => type === 'secret')?.properties['path']).toBe(
+      'shop/dev/db',
+    );
   });
 
   it('pods get PLATFORM_ENVIRONMENT, _REGION, _CLUSTER, _SYSTEM, _SERVICE', () => {
     const { field } = compiled(service('web'));
     const value = (name: string): unknown =>
       field('Deployment/web', `spec.template.spec.containers[name=app].env[name=PLATFORM_${name}].value`);
-    expect(['ENVIRONMENT', 'CLUSTER', 'SYSTEM', 'SERVICE'].map(value)).toEqual(['prod', 'local', 'shop', 'web']);
+    expect(['ENVIRONMENT', 'CLUSTER', 'SYSTEM', 'SERVICE'].map(value)).toEqual([
+      'prod',
+      'local',
+      'shop',
+      'web',
+    ]);
   });
 });
 
 describe('frozen for the life of a thing: a release that changes one of these must fail', () => {
   const long = `a${'b'.repeat(39)}`;
   const result = compiled({
-    ...service('web', 'secrets: [{name: db, path: shop/db, keys: {PASSWORD: password}, as: env}]\nruntime:\n  config: {app.yaml: "a: 1"}'),
+    ...service(
+      'web',
+      'secrets: [{name: db, path: shop/db, keys: {PASSWORD: password}, as: env}]\nruntime:\n  config: {app.yaml: "a: 1"}',
+    ),
     ...service(long),
     ...service('report', 'schedule: 0 3 * * *', { kind: 'ScheduledJob' }),
     ...service('import', '', { kind: 'Job' }),
@@ -247,8 +277,16 @@ describe('frozen for the life of a thing: a release that changes one of these mu
 });
 
 it('an object is addressed as [cluster/][namespace/]Kind/name, or workload/name whatever its kind', () => {
-  const result = compiled({ ...service('web'), ...service('report', 'schedule: 0 3 * * *', { kind: 'ScheduledJob' }) });
-  for (const address of ['Deployment/web', 'shop-prod/Deployment/web', 'local/shop-prod/Deployment/web', 'workload/web'])
+  const result = compiled({
+    ...service('web'),
+    ...service('report', 'schedule: 0 3 * * *', { kind: 'ScheduledJob' }),
+  });
+  for (const address of [
+    'Deployment/web',
+    'shop-prod/Deployment/web',
+    'local/shop-prod/Deployment/web',
+    'workload/web',
+  ])
     expect(result.object(address).kind).toBe('Deployment');
   expect(result.object('workload/report').kind).toBe('CronJob');
 });

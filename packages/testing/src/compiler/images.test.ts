@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { baseOrganization, compileFiles, definitionOf, imageOf, service, type CompileOptions, type Files } from '../harness.ts';
+import {
+  baseOrganization,
+  compileFiles,
+  definitionOf,
+  imageOf,
+  service,
+  type CompileOptions,
+  type Files,
+} from '../harness.ts';
 
 const releases = (environment: string, services: string): Files => ({
-  [`releases/${environment}.yaml`]: definitionOf('ReleaseSet', environment, `environment: ${environment}\nservices: ${services}`),
+  [`releases/${environment}.yaml`]: definitionOf(
+    'ReleaseSet',
+    environment,
+    `environment: ${environment}\nservices: ${services}`,
+  ),
 });
 
 function imageIn(files: Files, environment = 'prod', options: CompileOptions = {}): unknown {
@@ -11,7 +23,12 @@ function imageIn(files: Files, environment = 'prod', options: CompileOptions = {
   return workload('web').properties['image'];
 }
 
-const [own, released, overridden, asked] = ['a', 'b', 'c', 'd'].map(imageOf) as [string, string, string, string];
+const [own, released, overridden, asked] = ['a', 'b', 'c', 'd'].map(imageOf) as [
+  string,
+  string,
+  string,
+  string,
+];
 const spec = service('web', '', { image: own });
 const set = releases('prod', `{web: {image: "${released}"}}`);
 const override = service('web', '', { image: own, environments: `prod:\n  runtime: {image: "${overridden}"}` });
@@ -24,7 +41,9 @@ describe('the first that speaks: --image, environments, ReleaseSet, spec', () =>
   it('environments before that', () => expect(imageIn({ ...override, ...set })).toBe(overridden));
 
   it('--image before all', () => {
-    expect(imageIn({ ...override, ...set }, 'prod', { images: [{ service: 'web', image: asked }] })).toBe(asked);
+    expect(imageIn({ ...override, ...set }, 'prod', { images: [{ service: 'web', image: asked }] })).toBe(
+      asked,
+    );
   });
 
   it('a ReleaseSet speaks for its environment only', () => {
@@ -51,15 +70,19 @@ describe('no image', () => {
   const result = compileFiles(files);
 
   it('is a note "no release for ENV yet", and nothing worse', () => {
-    expect(result.diagnostics.map(({ severity, message }) => [severity, message.includes('no release for prod yet')])).toEqual([
-      ['note', true],
-    ]);
+    expect(
+      result.diagnostics.map(({ severity, message }) => [
+        severity,
+        message.includes('no release for prod yet'),
+      ]),
+    ).toEqual([['note', true]]);
     expect([...result.compilation.blocked]).toEqual([]);
   });
 
   it('leaves the workload objects out; the rest of the unit stands', () => {
     const kinds = result.units.get('prod/local/shop-prod/web')?.objects.map(({ kind }) => kind) ?? [];
-    for (const kind of ['Deployment', 'Rollout', 'HorizontalPodAutoscaler', 'PodDisruptionBudget']) expect(kinds).not.toContain(kind);
+    for (const kind of ['Deployment', 'Rollout', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'])
+      expect(kinds).not.toContain(kind);
     expect(kinds).toEqual(expect.arrayContaining(['ServiceAccount', 'NetworkPolicy', 'Service']));
     expect(result.find('Deployment/api')).toBeDefined();
   });
@@ -70,7 +93,12 @@ describe('imageFrom', () => {
     service(name, `runtime:\n  imageFrom: ${from}\n${spec_}`, { kind: 'Worker', image: null });
 
   it('takes the image of another workload, chains to their end', () => {
-    const { workload, errors } = compileFiles({ ...baseOrganization, ...spec, ...worker('one', 'web'), ...worker('two', 'one') });
+    const { workload, errors } = compileFiles({
+      ...baseOrganization,
+      ...spec,
+      ...worker('one', 'web'),
+      ...worker('two', 'one'),
+    });
     expect(errors).toEqual([]);
     expect(['one', 'two'].map((name) => workload(name).properties['image'])).toEqual([own, own]);
   });
@@ -81,7 +109,12 @@ describe('imageFrom', () => {
   });
 
   it('in a circle is an error for each', () => {
-    const { errors, units } = compileFiles({ ...baseOrganization, ...worker('one', 'two'), ...worker('two', 'one'), ...spec });
+    const { errors, units } = compileFiles({
+      ...baseOrganization,
+      ...worker('one', 'two'),
+      ...worker('two', 'one'),
+      ...spec,
+    });
     expect(errors.map(({ code, file }) => [code, file])).toEqual([
       ['FWY3207', 'services/one.yaml'],
       ['FWY3207', 'services/two.yaml'],
@@ -112,7 +145,9 @@ describe('what an image must be', () => {
     ['dev', 'docker.io/library/nginx:1', ['FWY3201']],
     ['dev', 'registry.example.com.evil.test/shop/web:1', ['FWY3201']],
   ])('in %s, %s: %j', (environment, reference, codes) => {
-    expect(compileFiles({ ...baseOrganization, ...service('web', '', { image: reference }) }, environment).codes).toEqual(codes);
+    expect(
+      compileFiles({ ...baseOrganization, ...service('web', '', { image: reference }) }, environment).codes,
+    ).toEqual(codes);
   });
 
   it('holds for --image and releases too', () => {

@@ -28,7 +28,10 @@ function organization(entries: string, more: Files = {}): Files {
 
 const unitsOf = (files: Files) => {
   const result = compileFiles(files);
-  return [[...result.units.values()].flatMap(({ cluster: on, service: of }) => (of === null ? [] : [`${on}/${of}`])), result.codes];
+  return [
+    [...result.units.values()].flatMap(({ cluster: on, service: of }) => (of === null ? [] : [`${on}/${of}`])),
+    result.codes,
+  ];
 };
 
 const both = '[{name: east, primary: true}, west]';
@@ -36,7 +39,10 @@ const both = '[{name: east, primary: true}, west]';
 describe('a unit compiles for every cluster entry that matches its tier and system', () => {
   it('each is the default of WebService and Worker', () => {
     const files = { ...service('web'), ...service('mailer', '', { kind: 'Worker' }) };
-    expect(unitsOf(organization(both, files))).toEqual([['east/mailer', 'east/web', 'west/mailer', 'west/web'], []]);
+    expect(unitsOf(organization(both, files))).toEqual([
+      ['east/mailer', 'east/web', 'west/mailer', 'west/web'],
+      [],
+    ]);
   });
 
   it('primary is the default of jobs', () => {
@@ -57,10 +63,9 @@ describe('a unit compiles for every cluster entry that matches its tier and syst
 
   it('entries choose systems', () => {
     const files = { ...service('web'), ...service('ledger', '', { owner: 'team-b' }) };
-    expect(unitsOf(organization('[{name: east, systems: [bank]}, {name: west, systems: [shop]}]', files))).toEqual([
-      ['east/ledger', 'west/web'],
-      [],
-    ]);
+    expect(
+      unitsOf(organization('[{name: east, systems: [bank]}, {name: west, systems: [shop]}]', files)),
+    ).toEqual([['east/ledger', 'west/web'], []]);
   });
 
   it('entries choose tiers', () => {
@@ -73,7 +78,8 @@ describe('a unit compiles for every cluster entry that matches its tier and syst
       ...service('ledger', '', { owner: 'team-b' }),
       'platform/teams.yaml': bank,
     };
-    const entries = '[{name: east, tenantTiers: [shared-restricted]}, {name: west, tenantTiers: [shared-standard]}]';
+    const entries =
+      '[{name: east, tenantTiers: [shared-restricted]}, {name: west, tenantTiers: [shared-standard]}]';
     expect(unitsOf(organization(entries, files))[0]).toEqual(['east/ledger', 'west/web']);
   });
 
@@ -106,10 +112,9 @@ describe('problems', () => {
 
   it('the only matching one is primary without saying so', () => {
     const files = service('import', '', { kind: 'Job' });
-    expect(unitsOf(organization('[{name: east, systems: [shop]}, {name: west, systems: [bank]}]', files))).toEqual([
-      ['east/import'],
-      [],
-    ]);
+    expect(
+      unitsOf(organization('[{name: east, systems: [shop]}, {name: west, systems: [bank]}]', files)),
+    ).toEqual([['east/import'], []]);
   });
 });
 
@@ -121,12 +126,18 @@ describe('a dependency that is not placed on its consumer’s cluster', () => {
   const variables = (on: string): readonly unknown[] => {
     const { field } = compileFiles(organization(both, files));
     return ['HOST', 'URL'].map((name) =>
-      field(`${on}/shop-prod/Deployment/web`, `spec.template.spec.containers[name=app].env[name=API_${name}].value`),
+      field(
+        `${on}/shop-prod/Deployment/web`,
+        `spec.template.spec.containers[name=app].env[name=API_${name}].value`,
+      ),
     );
   };
 
   it('is reached within the cluster where it is there', () => {
-    expect(variables('east')).toEqual(['api.shop-prod.svc.cluster.local', 'http://api.shop-prod.svc.cluster.local:8080']);
+    expect(variables('east')).toEqual([
+      'api.shop-prod.svc.cluster.local',
+      'http://api.shop-prod.svc.cluster.local:8080',
+    ]);
   });
 
   it('is reached at its host elsewhere', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { baseOrganization, compileFiles, definitionOf, service, type Files, type TestCompilation } from '../harness.ts';
+import {
+  baseOrganization,
+  compileFiles,
+  definitionOf,
+  service,
+  type Files,
+  type TestCompilation,
+} from '../harness.ts';
 
 const kindDefault = (minReplicas: number): Files => ({
   'platform/defaults.yaml': definitionOf(
@@ -266,7 +273,10 @@ describe('Delivery.strategy stands at the place of spec.reliability.rollout and 
 
   it('names another service with service', () => {
     const text = String(delivery('  service: shop/web\n  strategy: recreate\n')['services/web-delivery.yaml']);
-    const files = { ...service('web'), 'services/d.yaml': text.replace('name: web', 'name: web-to-everywhere') };
+    const files = {
+      ...service('web'),
+      'services/d.yaml': text.replace('name: web', 'name: web-to-everywhere'),
+    };
     expect(compiled(files).workload('web').properties['rollout']).toEqual({ strategy: 'recreate' });
   });
 });
@@ -276,13 +286,21 @@ describe('merging', () => {
     const files = service('web', 'runtime:\n  env: {A: spec, B: spec}', {
       environments: 'prod:\n  runtime: {env: {B: prod, C: prod}}',
     });
-    expect(compiled(files).workload('web').properties['env']).toMatchObject({ A: 'spec', B: 'prod', C: 'prod' });
+    expect(compiled(files).workload('web').properties['env']).toMatchObject({
+      A: 'spec',
+      B: 'prod',
+      C: 'prod',
+    });
   });
 
   it('keyed lists merge by key and may add or change, never remove', () => {
-    const files = service('web', 'runtime:\n  writable: [{path: /data, size: 1Gi}, {path: /cache, size: 1Gi}]', {
-      environments: 'prod:\n  runtime: {writable: [{path: /cache, size: 3Gi}]}',
-    });
+    const files = service(
+      'web',
+      'runtime:\n  writable: [{path: /data, size: 1Gi}, {path: /cache, size: 1Gi}]',
+      {
+        environments: 'prod:\n  runtime: {writable: [{path: /cache, size: 3Gi}]}',
+      },
+    );
     expect(compiled(files).workload('web').properties['writable']).toEqual([
       { path: '/tmp', size: 256 * 2 ** 20, medium: 'disk' },
       { path: '/data', size: 2 ** 30, medium: 'disk' },
@@ -299,7 +317,9 @@ describe('merging', () => {
       ...service('two'),
     };
     const edges = (environment: string): string[] =>
-      compiled(files, environment).compilation.graph.edges.filter(({ type }) => type === 'reaches').map(({ to }) => to);
+      compiled(files, environment)
+        .compilation.graph.edges.filter(({ type }) => type === 'reaches')
+        .map(({ to }) => to);
     expect(edges('staging')).toEqual(['workload:shop/one']);
     expect(edges('prod')).toEqual(['workload:shop/one', 'workload:shop/two']);
   });
@@ -311,7 +331,9 @@ describe('merging', () => {
       }),
     };
     const node = (environment: string) =>
-      compiled(files, environment).compilation.graph.nodes.find(({ type }) => type === 'identity')?.properties['aws'];
+      compiled(files, environment).compilation.graph.nodes.find(({ type }) => type === 'identity')?.properties[
+        'aws'
+      ];
     expect(node('prod')).toMatchObject({ permissions: ['s3:GetObject'], resources: ['arn:aws:s3:::two/*'] });
     expect(node('staging')).toMatchObject({ resources: ['arn:aws:s3:::one/*'] });
   });
@@ -319,7 +341,9 @@ describe('merging', () => {
   it('null is an error, in spec and in environments', () => {
     const files = {
       ...baseOrganization,
-      ...service('web', 'scaling: {minReplicas: null}', { environments: 'prod:\n  scaling: {maxReplicas: null}' }),
+      ...service('web', 'scaling: {minReplicas: null}', {
+        environments: 'prod:\n  scaling: {maxReplicas: null}',
+      }),
     };
     expect(compileFiles(files).codes).toEqual(['FWY2008', 'FWY2008']);
   });
@@ -343,6 +367,8 @@ describe('merging', () => {
   it('an unknown environment is an error with a suggestion', () => {
     const files = service('web', '', { environments: 'prd:\n  scaling: {minReplicas: 3}' });
     const { errors } = compileFiles({ ...baseOrganization, ...files });
-    expect(errors.map(({ message }) => message)).toEqual(['there is no Environment "prd"; did you mean "prod"?']);
+    expect(errors.map(({ message }) => message)).toEqual([
+      'there is no Environment "prd"; did you mean "prod"?',
+    ]);
   });
 });

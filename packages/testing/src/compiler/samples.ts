@@ -35,7 +35,12 @@ export function sampleOf(shape: Shape): unknown {
     case 'list':
       return [sampleOf(shape.item)];
     case 'string':
-      return shape.values?.[0] ?? formats[shape.meta.format ?? ''] ?? references[shape.meta.reference ?? ''] ?? 'thing';
+      return (
+        shape.values?.[0] ??
+        formats[shape.meta.format ?? ''] ??
+        references[shape.meta.reference ?? ''] ??
+        'thing'
+      );
     case 'integer':
     case 'number':
       return shape.minimum ?? 1;

@@ -9,9 +9,13 @@ import { sampleOf } from './samples.ts';
  * a field may vary with it.
  */
 const workloadFields = [
-  ...['size', 'image', 'env', 'config', 'cpuBurst', 'writable.size', 'accelerator.count'].map((name) => `runtime.${name}`),
+  ...['size', 'image', 'env', 'config', 'cpuBurst', 'writable.size', 'accelerator.count'].map(
+    (name) => `runtime.${name}`,
+  ),
   'health.startTimeout',
-  ...['host', 'aliases', 'timeout', 'idleTimeout', 'maxBodySize', 'waf', 'class'].map((name) => `exposure.${name}`),
+  ...['host', 'aliases', 'timeout', 'idleTimeout', 'maxBodySize', 'waf', 'class'].map(
+    (name) => `exposure.${name}`,
+  ),
   'scaling',
   'identity',
   'secrets.path',
@@ -71,23 +75,30 @@ describe('May vary by environment: only what the language names, of every kind',
     expect(mayVary(schema, path)).toBe(allowed(schema, path));
   });
 
-  it.each(schemas.filter(([, { kind }]) => kind.layer !== 'record'))('%s: an override of a field that may not vary is FWY2011 at its key', (name, schema) => {
-    const refused = leaves(schema.spec.v1beta1).filter(({ path }) => !allowed(schema, path) && path.length === 1);
-    const texts = refused.map(({ path, shape }) => `    ${String(path[0])}: ${JSON.stringify(sampleOf(shape))}`);
-    const text = [
-      'apiVersion: platform.example.com/v1beta1',
-      `kind: ${name}`,
-      'metadata:',
-      '  name: subject',
-      'spec: {}',
-      'environments:',
-      '  prod:',
-      ...texts,
-    ].join('\n');
-    const { diagnostics } = compileFiles({ ...baseOrganization, 'services/subject.yaml': text });
-    const found = diagnostics.filter(({ code }) => code === 'FWY2011').map(({ line }) => line);
-    expect(found).toEqual(texts.map((_, index) => index + 8));
-  });
+  it.each(schemas.filter(([, { kind }]) => kind.layer !== 'record'))(
+    '%s: an override of a field that may not vary is FWY2011 at its key',
+    (name, schema) => {
+      const refused = leaves(schema.spec.v1beta1).filter(
+        ({ path }) => !allowed(schema, path) && path.length === 1,
+      );
+      const texts = refused.map(
+        ({ path, shape }) => `    ${String(path[0])}: ${JSON.stringify(sampleOf(shape))}`,
+      );
+      const text = [
+        'apiVersion: platform.example.com/v1beta1',
+        `kind: ${name}`,
+        'metadata:',
+        '  name: subject',
+        'spec: {}',
+        'environments:',
+        '  prod:',
+        ...texts,
+      ].join('\n');
+      const { diagnostics } = compileFiles({ ...baseOrganization, 'services/subject.yaml': text });
+      const found = diagnostics.filter(({ code }) => code === 'FWY2011').map(({ line }) => line);
+      expect(found).toEqual(texts.map((_, index) => index + 8));
+    },
+  );
 });
 
 describe('class and waf only towards stricter', () => {
