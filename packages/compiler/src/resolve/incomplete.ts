@@ -20,7 +20,33 @@ export function withoutIncomplete(
   return whole(spec, shape, [], report) as Readonly<Record<string, unknown>>;
 }
 
+const memo = new WeakMap<Shape, boolean>();
+
+/** Whether a shape requires anything at all below it. */
+function demands(shape: Shape): boolean {
+  let known = memo.get(shape);
+  if (known === undefined) {
+    known = demandsAnew(shape);
+    memo.set(shape, known);
+  }
+  return known;
+}
+
+function demandsAnew(shape: Shape): boolean {
+  switch (shape.type) {
+    case 'object':
+      return Object.values(shape.fields).some((field) => field.required || demands(field.shape));
+    case 'map':
+      return demands(shape.value);
+    case 'list':
+      return demands(shape.item);
+    default:
+      return false;
+  }
+}
+
 function whole(value: unknown, shape: Shape, path: Path, report: Report): unknown {
+  if (!demands(shape)) return value;
   if (shape.type === 'object' && isObject(value)) return wholeObject(value, shape, path, report);
   if (shape.type === 'map' && isObject(value)) {
     return wholeFields(value, () => shape.value, path, report);
@@ -39,10 +65,11 @@ function wholeObject(
   report: Report,
 ): unknown {
   let missing = false;
-  for (const [name, { required, shape: field }] of Object.entries(shape.fields)) {
-    if (!required || path.length === 0 || value[name] !== undefined) continue;
+  for (const name in shape.fields) {
+    const field = shape.fields[name];
+    if (field?.required !== true || path.length === 0 || value[name] !== undefined) continue;
     missing = true;
-    report(problemOfMissing(path, name, field.meta.description), [...path, name]);
+    report(problemOfMissing(path, name, field.shape.meta.description), [...path, name]);
   }
   const rest = wholeFields(value, (name) => shape.fields[name]?.shape, path, report);
   return missing ? INCOMPLETE : rest;
@@ -55,9 +82,11 @@ function wholeFields(
   report: Report,
 ): { readonly [name: string]: unknown } {
   let result: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = value[name];
     const shape = shapeOf(name);
-    const checked = shape === undefined ? inner : whole(inner, shape, [...path, name], report);
+    const checked =
+      shape === undefined || !demands(shape) ? inner : whole(inner, shape, [...path, name], report);
     if (checked === inner) continue;
     result ??= { ...value };
     if (checked === INCOMPLETE) delete result[name];

@@ -13,7 +13,7 @@ import {
   type SystemSpec,
   type WorkloadKind,
 } from '@fairway/model';
-import type { Unresolved } from '../check/blocked-units.ts';
+import type { Unresolved } from './unresolved.ts';
 import type { Intent } from '../load/intent.ts';
 import { listKeysOf } from '../schema/list-keys.ts';
 import { checkConstraints } from '../validate/constraints.ts';
