@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { graphJsonSchema, nodeTypes, type ResourceGraph } from '@fairway/model';
+import { graphJsonSchema, nodeTypes, schemaTools, type ResourceGraph } from '@fairway/model';
 import { minimal, webService, workspace, type Workspace } from '../testing.ts';
 
 let here: Workspace;
@@ -22,6 +21,7 @@ describe('fairway graph', () => {
     const graph = JSON.parse(stdout) as ResourceGraph;
     expect(graph.environment).toBe('dev');
     expect(graph.edges.map(({ type }) => type)).toContain('reaches');
+    const { z } = schemaTools;
     const schema = z.fromJSONSchema(graphJsonSchema(nodeTypes) as Parameters<typeof z.fromJSONSchema>[0]);
     expect(schema.safeParse(graph).error?.issues ?? []).toEqual([]);
     expect(schema.safeParse({ ...graph, nodes: [{ id: 'x' }] }).success).toBe(false);

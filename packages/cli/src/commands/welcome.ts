@@ -49,8 +49,8 @@ They are in ${out}
 Try next:
   npx fairway check ${org}
   npx fairway compile ${org} --out out
-  npx fairway diff ${org} out
-  npx fairway eject orders-api --org ${org} --env prod --out plain
+  npx fairway why prod workload/orders-api spec.template.spec.terminationGracePeriodSeconds --org ${org}
+  npx fairway explain WebService --org ${org}
 `;
     const result = { out, services: services.size, environments, clusters: [...clusters].sort(), objects };
     return report(call, {

@@ -1,15 +1,7 @@
-import type { Diagnostic, GraphEdge, SourceDocument } from '@fairway/model';
+import type { Diagnostic, SourceDocument } from '@fairway/model';
 import type { Intent, LoadedIntent } from '../load/intent.ts';
+import type { Unresolved } from '../resolve/unresolved.ts';
 import type { UnitPlan } from '../unit/unit-plan.ts';
-
-/** A workload that could not be followed to its units; its system, where at least that is known. */
-export interface Unresolved {
-  readonly intent: Intent;
-  readonly system?: string;
-  /** Its id in the graph, and its edges as far as they are known: what it touches cannot be compiled without it. */
-  readonly id?: string;
-  readonly edges?: readonly GraphEdge[];
-}
 
 interface BlockInput {
   readonly plans: readonly UnitPlan[];

@@ -5,7 +5,7 @@ import {
   type EnvironmentView,
   type WorkloadView,
 } from '@fairway/model';
-import type { Unresolved } from '../check/blocked-units.ts';
+import type { Unresolved } from '../resolve/unresolved.ts';
 import type { CompileInput } from '../compile-input.ts';
 import type { Intent } from '../load/intent.ts';
 import type { Observer } from '../observer.ts';
