@@ -1,6 +1,45 @@
-import type { Key } from './key-order.ts';
-import { headOf, keyOf, lineOf, sortKeys } from './key-order.ts';
-import { isPlain, literalText, numberText, quotedText } from './scalar-text.ts';
+import { forgetKeys, lineOf, type Key } from './key-order.ts';
+import {
+  pieceOf,
+  position,
+  repeat,
+  rewind,
+  shrinkStore,
+  start,
+  storeSize,
+  writePiece,
+  writeText,
+  written,
+  type Piece,
+} from './output.ts';
+import { literalText, numberText, quotedText } from './scalar-text.ts';
+import { entriesOf, forgetShapes, rootShape, shapeCount, shapeWith } from './shapes.ts';
+import { writePlain } from './write-plain.ts';
+
+const SEPARATOR = pieceOf('---\n');
+const BREAK = pieceOf('\n');
+const DASH = pieceOf('- ');
+const EMPTY_OBJECT = pieceOf('{}');
+const EMPTY_LIST = pieceOf('[]');
+const TRUE = pieceOf('true');
+const FALSE = pieceOf('false');
+const NULL = pieceOf('null');
+const CONSTANTS = storeSize();
+
+/** Words of printed keys, and shapes of objects, that are remembered between files: some 10 MB. */
+const MAXIMUM_WORDS = 1_000_000;
+const MAXIMUM_SHAPES = 50_000;
+
+/** A labels object that was printed already, and where it stands in the output. */
+interface Printed {
+  readonly object: object;
+  readonly depth: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All objects of a unit share one object of labels, which is printed once and copied after that. */
+let printed: Printed[] = [];
 
 /**
  * Objects as one YAML file, separated by `---`, in the order given.
@@ -8,28 +47,39 @@ import { isPlain, literalText, numberText, quotedText } from './scalar-text.ts';
  * Numbers that are not finite, functions, `undefined` in a list and the like are bugs and throw.
  */
 export function emitManifests(objects: readonly object[]): string {
-  let text = '';
-  for (const [index, object] of objects.entries())
-    text += index === 0 ? emitDocument(object) : `---\n${emitDocument(object)}`;
-  return text;
+  begin();
+  for (let index = 0; index < objects.length; index += 1) {
+    if (index > 0) writePiece(SEPARATOR);
+    document(objects[index]!);
+  }
+  return written();
 }
 
 /** One object as a YAML document in block style; keys whose value is `undefined` are left out. */
 export function emitDocument(object: object): string {
-  if (Array.isArray(object)) throw new TypeError('a manifest is an object, not a list');
-  const keys = keysOf(object);
-  return keys.length === 0 ? '{}\n' : `${mapping(object as Record<string, unknown>, keys, 0, true)}\n`;
+  begin();
+  document(object);
+  return written();
 }
 
-function keysOf(object: object): Key[] {
-  const names = Object.keys(object);
-  const keys: Key[] = [];
-  for (const name of names) {
-    if ((object as Record<string, unknown>)[name] !== undefined) keys.push(keyOf(name));
-  }
-  if (keys.length === 0) assertPlain(object);
-  else sortKeys(keys);
-  return keys;
+const stack: unknown[] = [];
+let top = 0;
+
+function begin(): void {
+  start();
+  printed = [];
+  top = 0;
+  if (storeSize() < MAXIMUM_WORDS && shapeCount() < MAXIMUM_SHAPES) return;
+  shrinkStore(CONSTANTS);
+  dashes.length = 0;
+  forgetKeys();
+  forgetShapes();
+}
+
+function document(object: object): void {
+  if (Array.isArray(object)) throw new TypeError('a manifest is an object, not a list');
+  if (!mapping(object as Record<string, unknown>, '', 0, true)) writePiece(EMPTY_OBJECT);
+  writePiece(BREAK);
 }
 
 /** An object without keys may be a Date or a Map, which would be lost without a word. */
@@ -39,68 +89,103 @@ function assertPlain(object: object): void {
     throw new TypeError('only plain data can be written to a manifest');
 }
 
-/** Entries of an object, each from its line break on; with `inline` the first goes on where the caller is. */
-function mapping(
-  object: Record<string, unknown>,
-  keys: readonly Key[],
-  depth: number,
-  inline: boolean,
-): string {
-  let text = '';
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index]!;
-    const value = object[key.name];
-    const here = inline && index === 0;
-    if (typeof value === 'string' && isPlain(value)) text += (here ? key.text : lineOf(key, depth)) + value;
-    else if (typeof value !== 'object' || value === null)
-      text += (here ? key.text : lineOf(key, depth)) + scalar(value, depth);
-    else if (Array.isArray(value)) {
-      const items = value.length === 0 ? ' []' : list(value, depth, false);
-      text += (here ? key.text.slice(0, -1) : headOf(key, depth)) + items;
-    } else {
-      const inner = keysOf(value);
-      const entries =
-        inner.length === 0 ? ' {}' : mapping(value as Record<string, unknown>, inner, depth + 1, false);
-      text += (here ? key.text.slice(0, -1) : headOf(key, depth)) + entries;
-    }
+/**
+ * Entries of an object, each on a line of its own; with `inline` the first goes on where the line is.
+ * Returns whether there was any.
+ */
+function mapping(object: Record<string, unknown>, under: string, depth: number, inline: boolean): boolean {
+  const base = top;
+  let shape = rootShape(under);
+  for (const name in object) {
+    stack[top] = object[name];
+    top += 1;
+    shape = shapeWith(shape, name);
   }
-  return text;
+  const { keys, places } = entriesOf(shape);
+  let any = false;
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index]!;
+    const value = stack[base + places[index]!];
+    if (value === undefined) continue;
+    writePiece(inline && !any ? key.inline : lineOf(key, depth));
+    any = true;
+    if (typeof value === 'string') {
+      if (!writePlain(value)) special(value, depth);
+    } else if (typeof value !== 'object' || value === null) scalar(value);
+    else collection(key, value, depth);
+  }
+  top = base;
+  if (!any) assertPlain(object);
+  return any;
 }
 
-const dashes: string[] = [];
+/** The value of a key that is a list or an object: on the next lines, unless it is empty. */
+function collection(key: Key, value: object, depth: number): void {
+  const from = position() - 1;
+  if (Array.isArray(value)) {
+    if (value.length === 0) {
+      writePiece(EMPTY_LIST);
+      return;
+    }
+    rewind(from);
+    list(value, key.name, depth, false);
+    return;
+  }
+  if (key.shared && copyPrinted(value, depth, from)) return;
+  rewind(from);
+  if (mapping(value as Record<string, unknown>, key.name, depth + 1, false)) {
+    if (key.shared) printed.push({ object: value, depth, from, to: position() });
+  } else {
+    rewind(from + 1);
+    writePiece(EMPTY_OBJECT);
+  }
+}
+
+function copyPrinted(object: object, depth: number, at: number): boolean {
+  for (let index = 0; index < printed.length; index += 1) {
+    const one = printed[index]!;
+    if (one.object !== object || one.depth !== depth) continue;
+    rewind(at);
+    repeat(one.from, one.to);
+    return true;
+  }
+  return false;
+}
+
+const dashes: Piece[] = [];
 
 /** Items of a list, the dash as deep as the key that holds the list, as kubectl prints it. */
-function list(items: readonly unknown[], depth: number, inline: boolean): string {
-  const dash = (dashes[depth] ??= `\n${'  '.repeat(depth)}- `);
-  let text = '';
-  for (let index = 0; index < items.length; index++) {
+function list(items: readonly unknown[], under: string, depth: number, inline: boolean): void {
+  const dash = (dashes[depth] ??= pieceOf(`\n${'  '.repeat(depth)}- `));
+  for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
-    text += inline && index === 0 ? '- ' : dash;
-    if (typeof item !== 'object' || item === null) text += scalar(item, depth);
-    else if (Array.isArray(item)) text += item.length === 0 ? '[]' : list(item, depth + 1, true);
-    else {
-      const keys = keysOf(item);
-      text += keys.length === 0 ? '{}' : mapping(item as Record<string, unknown>, keys, depth + 1, true);
-    }
+    writePiece(inline && index === 0 ? DASH : dash);
+    if (typeof item === 'string') {
+      if (!writePlain(item)) special(item, depth);
+    } else if (typeof item !== 'object' || item === null) scalar(item);
+    else if (Array.isArray(item)) {
+      if (item.length === 0) writePiece(EMPTY_LIST);
+      else list(item, under, depth + 1, true);
+    } else if (!mapping(item as Record<string, unknown>, under, depth + 1, true)) writePiece(EMPTY_OBJECT);
   }
-  return text;
 }
 
-function scalar(value: unknown, depth: number): string {
+function scalar(value: unknown): void {
   switch (typeof value) {
-    case 'string':
-      return isPlain(value) ? value : special(value, depth);
     case 'number':
-      return numberText(value);
+      writeText(numberText(value));
+      return;
     case 'boolean':
-      return value ? 'true' : 'false';
+      writePiece(value ? TRUE : FALSE);
+      return;
     case 'object':
-      return 'null';
+      writePiece(NULL);
+      return;
     default:
       throw new TypeError(`a ${typeof value} cannot be written to a manifest`);
   }
 }
 
-function special(text: string, depth: number): string {
-  return (text.includes('\n') ? literalText(text, '  '.repeat(depth + 1)) : undefined) ?? quotedText(text);
+function special(text: string, depth: number): void {
+  writeText((text.includes('\n') ? literalText(text, '  '.repeat(depth + 1)) : undefined) ?? quotedText(text));
 }

@@ -304,6 +304,25 @@ spec:
     );
   });
 
+  test('an object that stands at several places is printed at each', () => {
+    const labels = { b: '1', a: 'x' };
+    const objects = [1, 2].map((id) => ({ metadata: { id, labels }, spec: { selector: labels, labels: {} } }));
+    const labelsAt = (indent: string): string => `${indent}a: x\n${indent}b: "1"\n`;
+    const text = (id: number): string =>
+      `metadata:\n  labels:\n${labelsAt('    ')}  id: ${id}\nspec:\n  labels: {}\n  selector:\n${labelsAt('    ')}`;
+    expect(emitManifests(objects)).toBe(`${text(1)}---\n${text(2)}`);
+  });
+
+  test('remembered keys do not pile up, and forgetting them changes nothing', () => {
+    const before = emitDocument({ metadata: { name: 'x' }, list: [{ a: 1 }] });
+    for (let file = 0; file < 30; file += 1) {
+      const names = Array.from({ length: 2000 }, (_, index) => [`key-${file}-${index}`, { a: index }] as const);
+      const text = emitDocument(Object.fromEntries(names));
+      expect(text.startsWith(`key-${file}-0:\n  a: 0\nkey-${file}-1:\n  a: 1\nkey-${file}-10:`)).toBe(true);
+      expect(emitDocument({ metadata: { name: 'x' }, list: [{ a: 1 }] })).toBe(before);
+    }
+  });
+
   test('many keys sort as few do', () => {
     const names = Array.from({ length: 500 }, (_, index) => `key-${(index * 7919) % 500}`);
     const text = emitDocument(Object.fromEntries(names.map((name) => [name, 1])));

@@ -1,3 +1,4 @@
+import { pieceOf, type Piece } from './output.ts';
 import { stringText } from './scalar-text.ts';
 
 /** A key with what is needed to sort and print it. */
@@ -5,13 +6,17 @@ export interface Key {
   readonly name: string;
   /** The key as printed, with its colon and a space. */
   readonly text: string;
+  /** `text`, for where a line has begun already. */
+  readonly inline: Piece;
   /** By depth: a line break, the indentation and `text`; made when first needed. */
-  readonly lines: string[];
-  /** The same without the space: what stands before a value on lines of its own. */
-  readonly heads: string[];
+  readonly lines: Piece[];
   /** The rank and the first characters as a number: compares as the key does, and much faster. */
   readonly order: number;
+  /** Whether one value under this key is often part of many objects. */
+  readonly shared: boolean;
 }
+
+const SHARED: ReadonlySet<string> = new Set(['labels', 'matchLabels', 'selector']);
 
 /** Keys that come first in every object, in this order. All others follow by code unit. */
 const FIRST: ReadonlyMap<string, number> = new Map(
@@ -32,9 +37,13 @@ const OTHERS = FIRST.size;
 
 /** Parsers need not look further than this for the colon of a key (YAML 1.2.2, 7.4.2). */
 const MAXIMUM_KEY = 1000;
-const MAXIMUM_CACHE = 20_000;
 
 const cache = new Map<string, Key>();
+
+/** Forgets all keys. */
+export function forgetKeys(): void {
+  cache.clear();
+}
 
 /** The printed and sortable form of a key; known keys are looked up. */
 export function keyOf(name: string): Key {
@@ -42,8 +51,8 @@ export function keyOf(name: string): Key {
   if (known !== undefined) return known;
   if (name.length > MAXIMUM_KEY)
     throw new RangeError(`a key of ${name.length} characters cannot be written to a manifest`);
-  const key = { name, text: `${stringText(name)}: `, lines: [], heads: [], order: orderOf(name) };
-  if (cache.size >= MAXIMUM_CACHE) cache.clear();
+  const text = `${stringText(name)}: `;
+  const key = { name, text, inline: pieceOf(text), lines: [], order: orderOf(name), shared: SHARED.has(name) };
   cache.set(name, key);
   return key;
 }
@@ -81,12 +90,7 @@ function before(a: Key, b: Key): boolean {
   return a.order < b.order || (a.order === b.order && a.name < b.name);
 }
 
-/** The start of the line of a key and a scalar, line break included. */
-export function lineOf(key: Key, depth: number): string {
-  return (key.lines[depth] ??= `\n${'  '.repeat(depth)}${key.text}`);
-}
-
-/** The line of a key whose value follows on lines of its own, line break included. */
-export function headOf(key: Key, depth: number): string {
-  return (key.heads[depth] ??= lineOf(key, depth).slice(0, -1));
+/** The start of the line of a key, line break included. */
+export function lineOf(key: Key, depth: number): Piece {
+  return (key.lines[depth] ??= pieceOf(`\n${'  '.repeat(depth)}${key.text}`));
 }

@@ -2,9 +2,9 @@
  * What a character means inside a plain scalar: nothing (0), a look at its neighbours (1),
  * or that the text must be quoted (2). Characters beyond ASCII have no entry and count as 2.
  */
-const INSIDE = new Uint8Array(128).fill(2, 0, 32).fill(2, 127);
-INSIDE[32] = 1; // space: quoted at the end, or before #
-INSIDE[58] = 1; // colon: quoted at the end, or before white space
+export const MEANING = new Uint8Array(128).fill(2, 0, 32).fill(2, 127);
+MEANING[32] = 1; // space: quoted at the end, or before #
+MEANING[58] = 1; // colon: quoted at the end, or before white space
 
 /** Characters that may start a plain scalar: letters, `/`, `_`, `$`, `(`. */
 const FIRST = new Uint8Array(128);
@@ -25,20 +25,29 @@ export function stringText(text: string): string {
 }
 
 /** Whether a text may stand as it is, without quotes. */
-export function isPlain(text: string): boolean {
-  const length = text.length;
-  const first = length === 0 ? undefined : FIRST[text.charCodeAt(0)];
-  if (first !== 1 && (first !== 2 || EXPONENT.test(text))) return false;
-  for (let at = 1; at < length; at++) {
-    if (INSIDE[text.charCodeAt(at)] !== 0 && !isPlainAt(text, at)) return false;
+function isPlain(text: string): boolean {
+  if (!mayStart(text)) return false;
+  for (let at = 1; at < text.length; at++) {
+    if (MEANING[text.charCodeAt(at)] !== 0 && !isPlainAt(text, at)) return false;
   }
-  return length > 5 || !RESERVED.has(text.toLowerCase());
+  return !isReserved(text);
+}
+
+/** Whether a plain scalar may start as a text does. */
+export function mayStart(text: string): boolean {
+  const first = text.length === 0 ? undefined : FIRST[text.charCodeAt(0)];
+  return first === 1 || (first === 2 && !EXPONENT.test(text));
+}
+
+/** Whether some reader takes a text for a boolean or null. */
+export function isReserved(text: string): boolean {
+  return text.length <= 5 && RESERVED.has(text.toLowerCase());
 }
 
 /** Whether a character that may mean something means nothing where it stands. */
-function isPlainAt(text: string, at: number): boolean {
+export function isPlainAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (INSIDE[code] !== 1 || at === text.length - 1) return false;
+  if (MEANING[code] !== 1 || at === text.length - 1) return false;
   const next = text.charCodeAt(at + 1);
   return code === 58 ? next !== 32 : next !== 35;
 }
