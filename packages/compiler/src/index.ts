@@ -1,3 +1,4 @@
+export { bundleFile, platformBundle, readPlatformBundle } from './bundle/bundle.ts';
 export { compile } from './compile.ts';
 export type { CompileInput } from './compile-input.ts';
 export * from './definition/index.ts';

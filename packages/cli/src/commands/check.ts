@@ -57,7 +57,7 @@ async function checkOnce(
   const organization = await session.loader.load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: !call.flag('no-plugins'),
+    plugins: call.flag('no-plugins') ? 'bundle' : true,
     now,
   });
   const memoryOf = (environment: string): UnitMemory => {

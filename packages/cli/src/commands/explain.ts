@@ -32,7 +32,7 @@ export const command: Command = {
       return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
-    const plugins = !call.flag('no-plugins');
+    const plugins = call.flag('no-plugins') ? 'bundle' : true;
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
     const { textOf } = organization;
     const blocking = organization.diagnostics.filter(({ file }) => !file.startsWith('services/'));

@@ -1,24 +1,34 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesOrganizationSource } from '@fairway/adapters';
-import { checkLock, lockDefinition, lockFile } from '@fairway/compiler';
+import { bundleFile, checkLock, lockDefinition, lockFile, platformBundle } from '@fairway/compiler';
+import { parts } from '@fairway/kinds';
 import type { Call, Command } from '../command.ts';
 import { WrongUse, type ExitCode } from '../exit-code.ts';
 import { hasErrors } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
+import { loadPlugins } from '../organization/plugins.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
 import { report } from '../reporters/index.ts';
 
-const ACTIONS: Readonly<Record<string, (call: Call, organization: Organization) => ExitCode>> = {
+const ACTIONS: Readonly<
+  Record<string, (call: Call, organization: Organization) => ExitCode | Promise<ExitCode>>
+> = {
   lock: writeLock,
   check: checkDefinition,
+  bundle: writeBundle,
 };
 
 /** What the platform team does with its definition before it is published. */
 export const command: Command = {
-  description: 'Locks the published documents of the definition, or checks the definition against its lock.',
+  description:
+    'Locks the published documents of the definition, checks the definition against its lock, or writes what plugins add to the language as data.',
   arguments: [
-    { name: '<action>', description: 'lock: write platform/definition.lock; check: compare with it' },
+    {
+      name: '<action>',
+      description:
+        'lock: write platform/definition.lock; check: compare with it; bundle: write platform/schemas.json, which --no-plugins reads',
+    },
     { name: '[org]', description: 'the organization' },
   ],
   examples: ['fairway platform check examples/acme'],
@@ -26,7 +36,7 @@ export const command: Command = {
     const [name, path] = call.arguments;
     const action = name === undefined ? undefined : ACTIONS[name];
     if (action === undefined)
-      throw new WrongUse(`platform takes ${Object.keys(ACTIONS).join(' or ')}, not ${name}`);
+      throw new WrongUse(`platform takes ${Object.keys(ACTIONS).join(', ')}, not ${name}`);
     const place = findPlace(call, path);
     if ('diagnostic' in place)
       return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
@@ -82,4 +92,16 @@ function checkDefinition(call: Call, organization: Organization): ExitCode {
       : `the definition is right, hash ${definition.hash.slice(0, 12)}${without}\n`,
     textOf,
   });
+}
+
+/** Writes what plugins add to the language, for whoever may not run their code. */
+async function writeBundle(call: Call, organization: Organization): Promise<ExitCode> {
+  const { directory, textOf } = organization;
+  const { plugins, diagnostics } = await loadPlugins(directory);
+  if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+  mkdirSync(dirname(join(directory, bundleFile)), { recursive: true });
+  writeFileSync(join(directory, bundleFile), platformBundle(plugins, parts));
+  const names = plugins.map(({ name }) => name);
+  const summary = `${bundleFile}: ${names.length === 0 ? 'no plugins' : names.join(', ')}\n`;
+  return report(call, { diagnostics, result: { file: bundleFile, plugins: names }, summary, textOf });
 }

@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { compilerPlugin, kindsOfDefinition, loadDefinition } from '@fairway/compiler';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  bundleFile,
+  compilerPlugin,
+  kindsOfDefinition,
+  loadDefinition,
+  readPlatformBundle,
+} from '@fairway/compiler';
 import { kindsPlugin, parts } from '@fairway/kinds';
 import { readDocuments } from '@fairway/kubernetes';
 import {
@@ -15,7 +22,7 @@ import {
   type Plugin,
   type SourceDocument,
 } from '@fairway/model';
-import { badPlugin, loadPlugins } from './plugins.ts';
+import { badPlugin, loadPlugins, type LoadedPlugins } from './plugins.ts';
 
 /** An organization, read and checked as far as its definition goes. */
 export interface Organization {
@@ -36,7 +43,8 @@ export interface Organization {
 export interface LoadOptions {
   readonly directory: string;
   readonly source: OrganizationSource;
-  readonly plugins: boolean;
+  /** `bundle`: what they add to the language, from `platform/schemas.json`; enough to check, never to render. */
+  readonly plugins: boolean | 'bundle';
   /** ISO date and time. */
   readonly now: string;
   /** `--releases FILE`, absolute. */
@@ -68,7 +76,8 @@ export function organizationLoader(): OrganizationLoader {
       const { directory, now } = options;
       const tree = await options.source.readTree();
       const next = new Map<string, ReadFile>();
-      for (const { path, text } of tree.files) if (path !== LOCK) next.set(path, readFile(path, text, files));
+      for (const { path, text } of tree.files)
+        if (path !== LOCK && path !== bundleFile) next.set(path, readFile(path, text, files));
       if (options.releases !== undefined) next.set(options.releases, readRelease(options.releases, files));
       files = next;
       const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
@@ -76,9 +85,7 @@ export function organizationLoader(): OrganizationLoader {
       const definitionDocuments = [...next].flatMap(([path, { documents }]) =>
         isIntent(path) ? [] : documents,
       );
-      const own = options.plugins
-        ? await loadPlugins(directory)
-        : { plugins: [], diagnostics: [], version: 'none' };
+      const own = await pluginsFor(directory, options.plugins);
       const platformKey = [own.version, ...definitionDocuments.filter(isKindDefinition)];
       if (platform === undefined || !sameList(platform.key, platformKey)) {
         platform = { key: platformKey, made: makePlatform(own.plugins, definitionDocuments) };
@@ -130,6 +137,15 @@ function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFi
     };
     return { bytes: new Uint8Array(), documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
   }
+}
+
+async function pluginsFor(directory: string, wanted: LoadOptions['plugins']): Promise<LoadedPlugins> {
+  if (wanted === true) return loadPlugins(directory);
+  const none: LoadedPlugins = { plugins: [], diagnostics: [], version: 'none' };
+  const file = join(directory, bundleFile);
+  if (wanted === false || !existsSync(file)) return none;
+  const text = readFileSync(file, 'utf8');
+  return { ...readPlatformBundle(text, parts), version: `bundle ${sha256(text)}` };
 }
 
 interface MadePlatform {

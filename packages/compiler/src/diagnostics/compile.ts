@@ -184,4 +184,13 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     },
     '`fairway eject orders-apl` where the service is called `orders-api`.',
   ),
+  toldPage(
+    'FWY4034',
+    'The bundle of the platform cannot be read',
+    {
+      explanation: 'platform/schemas.json is written by `fairway platform bundle` and by nothing else.',
+      fix: 'Write it anew.',
+    },
+    '`fairway check --no-plugins` after a merge left conflict markers in the file.',
+  ),
 ];
