@@ -21,7 +21,11 @@ export interface Paired {
 const usageModule = new URL('./usage.mjs', import.meta.url).href;
 
 /** Runs a command to its end and tells what it used. Node processes report their own CPU time and peak memory. */
-export function runProcess(command: string, args: readonly string[], environment: Record<string, string> = {}): Usage {
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Usage {
   const folder = mkdtempSync(join(tmpdir(), 'fairway-bench-'));
   const file = join(folder, 'usage.json');
   const start = performance.now();
@@ -32,7 +36,9 @@ export function runProcess(command: string, args: readonly string[], environment
   });
   const wall = performance.now() - start;
   if (result.status !== 0) {
-    throw new Error(`${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr.slice(0, 2000)}`);
+    throw new Error(
+      `${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr.slice(0, 2000)}`,
+    );
   }
   const { cpu, memory } = JSON.parse(readFileSync(file, 'utf8')) as { cpu: number; memory: number };
   rmSync(folder, { recursive: true, force: true });

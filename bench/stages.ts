@@ -2,9 +2,10 @@
  * One process, several rounds: the stages of compiling an organization of N services in three environments,
  * and `JSON.stringify` of the same objects in the same round. Prints JSON.
  *
- * node bench/stages.ts N ROUNDS
+ * node bench/stages.ts N ROUNDS [OBJECTS.json]: the last writes the objects of every unit, for the yardstick
  */
 import { hash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { emitManifests, readDocuments } from '@fairway/kubernetes';
 import { compilerPlugin, compile, loadDefinition, serializeUnit } from '@fairway/compiler';
 import { kindsPlugin } from '@fairway/kinds';
@@ -63,6 +64,17 @@ function runRound(): Round {
     }
   }
   return round;
+}
+
+const dump = process.argv[4];
+if (dump !== undefined) {
+  const objects: Record<string, readonly unknown[]> = {};
+  for (const environment of ['dev', 'staging', 'prod']) {
+    for (const unit of compile(platform, { definition, environment, documents: services, now }).units) {
+      objects[unit.id] = unit.objects;
+    }
+  }
+  writeFileSync(dump, JSON.stringify(objects));
 }
 
 const results: Round[] = [];

@@ -117,6 +117,23 @@ spec:
 `,
     },
   ];
+  // Hundreds of services in one namespace: the caps of the built-in tiers are made for fewer.
+  files.push({
+    path: 'platform/tier.yaml',
+    text: `apiVersion: fairway.dev/v1alpha1
+kind: TenantTier
+metadata:
+  name: roomy
+spec:
+  isolation: sharedNodes
+  dataClasses: [public, internal]
+  grants: open
+  egress: declared
+  cloudAccount: shared
+  productionAccess: view
+  patchBudget: 10
+`,
+  });
   for (let team = 0; team < Math.min(TEAMS, count); team += 1) {
     files.push({
       path: `platform/teams/team-${team}.yaml`,
@@ -128,6 +145,14 @@ spec:
   costCenter: cc-${team}
   groups:
     developer: [team-${team}-developers]
+---
+apiVersion: fairway.dev/v1alpha1
+kind: System
+metadata:
+  name: team-${team}
+spec:
+  owner: team-${team}
+  tenantTier: roomy
 `,
     });
   }
