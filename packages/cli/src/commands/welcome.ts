@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { filesOrganizationSource, filesRecordStore, findOrganization } from '@fairway/adapters';
 import type { Command } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
 import { recordUnits } from '../compilation/record.ts';
+import { exampleFolder } from '../example.ts';
 import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { organizationLoader } from '../organization/load.ts';
 import { plural } from '../reporters/human.ts';
@@ -18,8 +18,7 @@ export const command: Command = {
   run: async (call) => {
     const { io } = call;
     const started = io.clock();
-    const example = fileURLToPath(new URL('../../../../examples/acme', import.meta.url));
-    const found = findOrganization(call.text('org') ?? example);
+    const found = findOrganization(call.text('org') ?? exampleFolder);
     if (found.directory === null)
       return report(call, { diagnostics: [found.diagnostic], textOf: () => undefined });
     const { directory } = found;
