@@ -14,7 +14,13 @@ import type { Io } from './io.ts';
  * Reads the arguments of a command; `null` when they asked for its help, which is printed.
  * @throws {WrongUse} for arguments that the command does not know.
  */
-export function parseCall(entry: CommandEntry, command: Command, argv: readonly string[], io: Io, commandNames: readonly string[]): Call | null {
+export function parseCall(
+  entry: CommandEntry,
+  command: Command,
+  argv: readonly string[],
+  io: Io,
+  commandNames: readonly string[],
+): Call | null {
   const parser = parserOf(entry, command, io);
   try {
     parser.parse([...argv], { from: 'user' });

@@ -93,7 +93,9 @@ function addNamespaces(
     edges.set(edge, { id: edge, type: 'owns', from: id, to: workload.id, origin: 'derived', properties: {} });
   }
   for (const [id, places] of placements) {
-    const sorted = [...places.keys()].toSorted().map((key) => places.get(key) as GraphNode['placements'][number]);
+    const sorted = [...places.keys()]
+      .toSorted()
+      .map((key) => places.get(key) as GraphNode['placements'][number]);
     nodes.set(id, { ...(nodes.get(id) as GraphNode), placements: sorted });
   }
 }

@@ -9,7 +9,8 @@ export interface EnvironmentViews {
 /** Looks an environment up by name or alias; `undefined` where there is none or its class is unknown. */
 export function viewsOf(definition: Definition, name: string): EnvironmentViews | undefined {
   const document = definition.get('Environment', name);
-  const environmentClass = document === undefined ? undefined : definition.get('EnvironmentClass', document.spec.class);
+  const environmentClass =
+    document === undefined ? undefined : definition.get('EnvironmentClass', document.spec.class);
   if (document === undefined || environmentClass === undefined) return undefined;
   const clusters = new Map<string, ClusterView>();
   for (const entry of document.spec.clusters) {
@@ -20,7 +21,8 @@ export function viewsOf(definition: Definition, name: string): EnvironmentViews 
       name: cluster.name,
       spec: cluster.spec,
       document: cluster,
-      capability: (capability) => (Object.hasOwn(capabilities, capability) ? capabilities[capability] : undefined),
+      capability: (capability) =>
+        Object.hasOwn(capabilities, capability) ? capabilities[capability] : undefined,
     });
   }
   return { environment: { name: document.name, spec: document.spec, class: environmentClass }, clusters };

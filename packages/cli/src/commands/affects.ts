@@ -75,7 +75,11 @@ function* affectedIn(
 }
 
 /** Whether a leaf is the field in the service's own document, or the default that stands in for it. */
-function isAbout({ document, path }: Pick<Decider, 'document' | 'path'>, service: string, field: string): boolean {
+function isAbout(
+  { document, path }: Pick<Decider, 'document' | 'path'>,
+  service: string,
+  field: string,
+): boolean {
   const { metadata, kind } = document.value as { readonly metadata?: unknown; readonly kind?: unknown };
   const name = isObject(metadata) ? metadata['name'] : undefined;
   const dotted = path.map(String).join('.');

@@ -42,7 +42,10 @@ export function readEntry(document: SourceDocument, diagnostics: Diagnostic[]): 
 }
 
 // Reading is pure, and `why` loads the same definition hundreds of times with one document changed.
-const memo = new WeakMap<SourceDocument, { readonly entry: Entry | undefined; readonly diagnostics: readonly Diagnostic[] }>();
+const memo = new WeakMap<
+  SourceDocument,
+  { readonly entry: Entry | undefined; readonly diagnostics: readonly Diagnostic[] }
+>();
 
 function readNewEntry(document: SourceDocument, diagnostics: Diagnostic[]): Entry | undefined {
   const report = (problem: Problem, path: Path, part: 'key' | 'value' = 'value'): void => {

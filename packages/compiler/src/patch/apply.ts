@@ -70,7 +70,11 @@ function applyPatch(
   for (const [index, operation] of document.spec.operations.entries()) {
     const path = parseFieldPath(operation.path);
     if (!path.ok) {
-      report(`${operation.path} is no field path: ${path.reason}`, 'write it as a.b[0] or a[name=web]', ['operations', index, 'path']);
+      report(`${operation.path} is no field path: ${path.reason}`, 'write it as a.b[0] or a[name=web]', [
+        'operations',
+        index,
+        'path',
+      ]);
       continue;
     }
     const applied = setField(object, path.path, operation.op, operation.value);
@@ -82,7 +86,11 @@ function applyPatch(
   changed.set(object, { name: document.name, excepted, place: at(['operations']) });
 }
 
-function findTarget(document: DefinitionDocument<PatchSpec>, objects: readonly KubernetesObject[], plan: UnitPlan): number {
+function findTarget(
+  document: DefinitionDocument<PatchSpec>,
+  objects: readonly KubernetesObject[],
+  plan: UnitPlan,
+): number {
   const address = parseAddress(document.spec.target.object);
   if (!address.ok) return -1;
   return objects.findIndex((object) =>

@@ -16,7 +16,10 @@ const patch = (name: string, service: string, more = ''): string =>
 const budget = (amount: number): string =>
   `${head('Budget', 'few')}  owner: team-a\n  reason: few\n  target: {systems: [shop]}\n  measure: patches\n  amount: ${amount}\n`;
 const define = (...texts: string[]) =>
-  loadDefinition(readDocuments([...base, ...texts].join('---\n'), 'platform/all.yaml').documents, { now: today, sha256: sha256Hex }).definition;
+  loadDefinition(readDocuments([...base, ...texts].join('---\n'), 'platform/all.yaml').documents, {
+    now: today,
+    sha256: sha256Hex,
+  }).definition;
 const services = [
   { name: 'web', system: 'shop' },
   { name: 'api', system: 'shop' },
@@ -26,7 +29,16 @@ describe('the report of patches', () => {
   it('says owner, age, expiry, and place', () => {
     const { patches } = patchReport(define(patch('slow', 'web')), services, today);
     expect(patches).toMatchObject([
-      { name: 'slow', owner: 'team-a', service: 'shop/web', age: 10, daysLeft: 30, expires: '2026-07-01', environments: null, file: 'platform/all.yaml' },
+      {
+        name: 'slow',
+        owner: 'team-a',
+        service: 'shop/web',
+        age: 10,
+        daysLeft: 30,
+        expires: '2026-07-01',
+        environments: null,
+        file: 'platform/all.yaml',
+      },
     ]);
   });
 
@@ -38,7 +50,9 @@ describe('the report of patches', () => {
   ])('of a budget of %d five patches are %s', (amount, state) => {
     const five = Array.from({ length: 5 }, (_, index) => patch(`p${index}`, 'web'));
     const { budgets } = patchReport(define(budget(amount), ...five), services, today);
-    expect(budgets).toEqual([{ system: 'shop', tier: 'shared-standard', used: 5, amount, state, from: 'Budget few' }]);
+    expect(budgets).toEqual([
+      { system: 'shop', tier: 'shared-standard', used: 5, amount, state, from: 'Budget few' },
+    ]);
   });
 
   it('takes the budget of the tier where no Budget speaks', () => {
@@ -47,7 +61,11 @@ describe('the report of patches', () => {
   });
 
   it('names paths that several services patch, however they are spelled', () => {
-    const definition = define(patch('a', 'web'), patch('b', 'web'), patch('c', 'api').replace('spec.minReadySeconds', `'spec["minReadySeconds"]'`));
+    const definition = define(
+      patch('a', 'web'),
+      patch('b', 'web'),
+      patch('c', 'api').replace('spec.minReadySeconds', `'spec["minReadySeconds"]'`),
+    );
     expect(patchReport(definition, services, today).shared).toEqual([
       { path: 'workload spec.minReadySeconds', services: ['shop/api', 'shop/web'] },
     ]);

@@ -72,7 +72,11 @@ const DAY = 86_400_000;
  *
  * @param today ISO date.
  */
-export function patchReport(definition: Definition, services: Iterable<PatchableService>, today: string): PatchReport {
+export function patchReport(
+  definition: Definition,
+  services: Iterable<PatchableService>,
+  today: string,
+): PatchReport {
   const known = new Map<string, PatchableService>();
   for (const one of services) known.set(one.name, one);
   const documents = definition.all('Patch');
@@ -94,7 +98,9 @@ export function checkPatchTargets(definition: Definition, services: Iterable<Pat
     const nearest = suggest(service.slice(service.indexOf('/') + 1), known.keys());
     const message = `Patch ${document.name} changes ${service}, but there is no such service${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
     const fix = nearest === undefined ? 'remove the patch' : `write ${nearest}, or remove the patch`;
-    return [diagnostic({ code: 'FWY4011', message, fix }, document.source.locate(['spec', 'target', 'service']))];
+    return [
+      diagnostic({ code: 'FWY4011', message, fix }, document.source.locate(['spec', 'target', 'service'])),
+    ];
   });
 }
 
@@ -157,7 +163,9 @@ function budgetsOf(
     const count = used.get(name) ?? 0;
     const budgets = own.filter(({ spec }) => isAbout(spec, { system: name, tier, team: owner }));
     const tierDocument = definition.get('TenantTier', tier);
-    const rows = budgets.map((one) => budgetRow(name, tier, count, one.spec.amount, `Budget ${one.name}`, one.spec.warnAt));
+    const rows = budgets.map((one) =>
+      budgetRow(name, tier, count, one.spec.amount, `Budget ${one.name}`, one.spec.warnAt),
+    );
     if (tierDocument !== undefined && rows.length === 0) {
       rows.push(budgetRow(name, tier, count, tierDocument.spec.patchBudget, `TenantTier ${tier}`));
     }
@@ -165,7 +173,10 @@ function budgetsOf(
   });
 }
 
-function isAbout({ target }: BudgetSpec, one: { readonly system: string; readonly tier: string; readonly team: string }): boolean {
+function isAbout(
+  { target }: BudgetSpec,
+  one: { readonly system: string; readonly tier: string; readonly team: string },
+): boolean {
   const { systems, tenantTiers, teams } = target;
   return (
     (systems?.includes(one.system) ?? true) &&
@@ -174,7 +185,14 @@ function isAbout({ target }: BudgetSpec, one: { readonly system: string; readonl
   );
 }
 
-function budgetRow(system: string, tier: string, used: number, amount: number, from: string, warnAt = WARN_AT): PatchBudget {
+function budgetRow(
+  system: string,
+  tier: string,
+  used: number,
+  amount: number,
+  from: string,
+  warnAt = WARN_AT,
+): PatchBudget {
   const state = used > amount ? 'over' : used * 100 >= amount * warnAt ? 'warning' : 'fine';
   return { system, tier, used, amount, state, from };
 }

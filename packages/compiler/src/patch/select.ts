@@ -19,7 +19,8 @@ export function patchesOf(definition: Definition, environment: string, now: stri
   const today = now.slice(0, 10);
   for (const document of definition.all('Patch')) {
     const { target, exception } = document.spec;
-    const here = target.environments?.some((name) => definition.get('Environment', name)?.name === environment) ?? true;
+    const here =
+      target.environments?.some((name) => definition.get('Environment', name)?.name === environment) ?? true;
     // An expired patch is an error that blocks its service; its operations stay until it is removed, so that
     // the passing of time never changes a byte.
     if (!here) continue;

@@ -2,7 +2,9 @@ import { indexPath, type FieldPath } from '@fairway/kubernetes';
 import { isObject, valueAt, withValueAt, type Path } from '@fairway/model';
 
 /** A changed object, or why the operation does not fit it. */
-export type FieldResult = { readonly ok: true; readonly object: unknown } | { readonly ok: false; readonly reason: string };
+export type FieldResult =
+  | { readonly ok: true; readonly object: unknown }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * One operation of a patch on a rendered object, which is copied, never changed.
@@ -31,7 +33,10 @@ export function setField(
   if (existing !== undefined && !Array.isArray(existing)) {
     return { ok: false, reason: `${pathWords(path)} is no list, so nothing can be added to it` };
   }
-  return { ok: true, object: withValueAt(object, target, [...((existing as unknown[] | undefined) ?? []), value]) };
+  return {
+    ok: true,
+    object: withValueAt(object, target, [...((existing as unknown[] | undefined) ?? []), value]),
+  };
 }
 
 function place(parent: Path | undefined, last: FieldPath[number]): Path | undefined {
@@ -45,7 +50,13 @@ function missing(path: FieldPath): FieldResult {
 
 function pathWords(path: FieldPath): string {
   return path
-    .map((segment) => (typeof segment === 'object' ? `[${segment.key}=${segment.value}]` : typeof segment === 'number' ? `[${segment}]` : `.${segment}`))
+    .map((segment) =>
+      typeof segment === 'object'
+        ? `[${segment.key}=${segment.value}]`
+        : typeof segment === 'number'
+          ? `[${segment}]`
+          : `.${segment}`,
+    )
     .join('')
     .replace(/^\./, '');
 }

@@ -4,7 +4,9 @@ import type { LoweredWorkload } from '../lower/lower.ts';
 const memo = new WeakMap<SourceDocument, string>();
 
 /** Hashes of the documents that a workload was made of: `file#index` → SHA-256 of the content, layout left aside. */
-export function inputHashes(sha256: (text: string) => string): (lowered: LoweredWorkload) => Readonly<Record<string, string>> {
+export function inputHashes(
+  sha256: (text: string) => string,
+): (lowered: LoweredWorkload) => Readonly<Record<string, string>> {
   return ({ workload }) => {
     const { document } = workload.intent;
     return { [`${document.file}#${document.index}`]: hashOf(document, sha256) };

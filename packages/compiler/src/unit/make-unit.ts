@@ -57,7 +57,12 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
   const properties = main.properties as unknown as WorkloadProperties;
   const shape: KindShape | 'namespace' = main.type === 'workload' ? properties.shape : 'namespace';
   checkInvariants(
-    { objects: patched.objects, environmentClass: factory.environment.class.spec.stage ?? factory.environment.class.name, shape, os: properties.os ?? 'linux' },
+    {
+      objects: patched.objects,
+      environmentClass: factory.environment.class.spec.stage ?? factory.environment.class.name,
+      shape,
+      os: properties.os ?? 'linux',
+    },
     factory.platform.invariants,
     plan,
     patched,
@@ -89,7 +94,9 @@ function emitNode(
 ): void {
   for (const emitter of factory.emitters.get(node.type) ?? []) {
     for (const object of emitter.emit(node, context)) {
-      const declared = emitter.emits.some(({ apiVersion, kind }) => kind === object.kind && apiVersion === object.apiVersion);
+      const declared = emitter.emits.some(
+        ({ apiVersion, kind }) => kind === object.kind && apiVersion === object.apiVersion,
+      );
       if (declared) into.push(object);
       else diagnostics.push(undeclared(emitter, object, plan));
     }
@@ -98,7 +105,10 @@ function emitNode(
 
 function undeclared(emitter: Emitter, object: KubernetesObject, plan: UnitPlan): Diagnostic {
   const message = `the emitter ${emitter.name} made a ${object.apiVersion} ${object.kind}, which it does not declare`;
-  return diagnostic({ code: 'FWY4002', message, fix: 'add the kind to its emits', units: [plan.id] }, placeOf(plan, []));
+  return diagnostic(
+    { code: 'FWY4002', message, fix: 'add the kind to its emits', units: [plan.id] },
+    placeOf(plan, []),
+  );
 }
 
 function contextOf(plan: UnitPlan, factory: UnitFactory, diagnostics: Diagnostic[]): EmitContext {
@@ -136,7 +146,11 @@ function reportFrom(plan: UnitPlan, problem: Problem, path: Path): Diagnostic {
   return diagnostic({ ...problem, units: [plan.id] }, placeOf(plan, path));
 }
 
-function namespaceLabels(node: GraphNode, prefix: string, environment: string): Readonly<Record<string, string>> {
+function namespaceLabels(
+  node: GraphNode,
+  prefix: string,
+  environment: string,
+): Readonly<Record<string, string>> {
   const { costCenter } = node.properties as { costCenter?: string };
   return {
     'app.kubernetes.io/part-of': node.system,

@@ -4,7 +4,11 @@ import type { LoweredWorkload } from '../lower/lower.ts';
 import type { UnitPlan } from './unit-plan.ts';
 
 /** Every unit of an environment, by id: each workload and each namespace, on each of its clusters. */
-export function planUnits(lowered: readonly LoweredWorkload[], graph: EnvironmentGraph, environment: string): UnitPlan[] {
+export function planUnits(
+  lowered: readonly LoweredWorkload[],
+  graph: EnvironmentGraph,
+  environment: string,
+): UnitPlan[] {
   const plans: UnitPlan[] = [];
   const namespaces = new Map<string, { readonly node: GraphNode; readonly workloads: LoweredWorkload[] }>();
   for (const one of lowered) {
@@ -28,7 +32,14 @@ export function planUnits(lowered: readonly LoweredWorkload[], graph: Environmen
       const node = graph.node(nodeId('namespace', workload.system.name, workload.system.name)) as GraphNode;
       const workloads = [one];
       namespaces.set(folder, { node, workloads });
-      plans.push({ ...common, id: `${folder}/_namespace`, name: '_namespace', service: null, nodes: [node], workloads });
+      plans.push({
+        ...common,
+        id: `${folder}/_namespace`,
+        name: '_namespace',
+        service: null,
+        nodes: [node],
+        workloads,
+      });
     }
   }
   return plans.sort((a, b) => compareText(a.id, b.id));

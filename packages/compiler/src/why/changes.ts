@@ -2,7 +2,10 @@ import { diffObjects, formatFieldPath, leafPaths, resolvePath, type FieldPath } 
 import type { KubernetesObject, Unit } from '@fairway/model';
 
 /** Tells fields of a unit apart: kind, name, canonical path. */
-export function leafKey(object: { readonly kind: string; readonly name?: string; readonly metadata?: { readonly name: string } }, path: FieldPath): string {
+export function leafKey(
+  object: { readonly kind: string; readonly name?: string; readonly metadata?: { readonly name: string } },
+  path: FieldPath,
+): string {
   return `${object.kind}/${object.metadata?.name ?? object.name} ${formatFieldPath(path)}`;
 }
 
@@ -29,12 +32,17 @@ export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
   for (const change of diffObjects(base.objects, other.objects)) {
     if (change.change === 'added' || change.change === 'removed') continue;
     const name = change.previousName ?? change.name;
-    const object = base.objects.find((one) => one.kind === change.kind && one.metadata.name === name) as KubernetesObject;
-    const after = other.objects.find((one) => one.kind === change.kind && one.metadata.name === change.name) as KubernetesObject;
+    const object = base.objects.find(
+      (one) => one.kind === change.kind && one.metadata.name === name,
+    ) as KubernetesObject;
+    const after = other.objects.find(
+      (one) => one.kind === change.kind && one.metadata.name === change.name,
+    ) as KubernetesObject;
     if (name !== change.name) changed.set(leafKey(object, ['metadata', 'name']), change.name);
     for (const { path, before } of change.fields) {
       if (before === undefined) continue;
-      for (const leaf of leavesBelow(object, path)) changed.set(leafKey(object, leaf), resolvePath(after, leaf));
+      for (const leaf of leavesBelow(object, path))
+        changed.set(leafKey(object, leaf), resolvePath(after, leaf));
     }
   }
   return changed;

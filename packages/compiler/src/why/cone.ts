@@ -12,7 +12,9 @@ export function coneOf(platform: Platform, input: CompileInput, unitId: string):
   const workloads = graph.nodes.filter(({ type }) => type === 'workload');
   const own = new Set(
     workloads
-      .filter((node) => (name === '_namespace' ? node.placements.some((at) => at.namespace === namespace) : node.name === name))
+      .filter((node) =>
+        name === '_namespace' ? node.placements.some((at) => at.namespace === namespace) : node.name === name,
+      )
       .map(({ id }) => id),
   );
   const names = new Set<string>();
@@ -25,7 +27,9 @@ export function coneOf(platform: Platform, input: CompileInput, unitId: string):
   const images = imageSources(input.documents, names);
   return input.documents.filter((document) => {
     const { name: written } = nameAndKind(document);
-    return written === undefined || !isWorkload(workloads, written) || names.has(written) || images.has(written);
+    return (
+      written === undefined || !isWorkload(workloads, written) || names.has(written) || images.has(written)
+    );
   });
 }
 

@@ -42,7 +42,14 @@ export interface InputLeaf {
 }
 
 /** Fields that decide where a workload stands; they are read before its spec is handed to parts. */
-const PLACING: readonly Path[] = [['owner'], ['system'], ['placement'], ['runtime', 'image'], ['runtime', 'imageFrom'], ['scaling', 'profile']];
+const PLACING: readonly Path[] = [
+  ['owner'],
+  ['system'],
+  ['placement'],
+  ['runtime', 'image'],
+  ['runtime', 'imageFrom'],
+  ['scaling', 'profile'],
+];
 
 /** Turns what was read into leaves of documents, each once, strongest voice first. */
 export function leavesOf(
@@ -65,7 +72,8 @@ export function leavesOf(
   for (const { workload, path } of reads) {
     if (!isOwn(workload) && !reachesOthers(path)) continue;
     const { spec } = schemas.get(workload.kind) as { spec: { v1beta1: Shape } };
-    for (const layer of workload.layers) addLayerLeaf(layer, path, shapeAt(spec.v1beta1, path), definition, add);
+    for (const layer of workload.layers)
+      addLayerLeaf(layer, path, shapeAt(spec.v1beta1, path), definition, add);
   }
   for (const { document, path } of log.definition.values()) addDefinitionLeaf(document, path, definition, add);
   return [...found.values()].toSorted((a, b) => VOICES.indexOf(a.voice) - VOICES.indexOf(b.voice));

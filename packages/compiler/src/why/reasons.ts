@@ -10,7 +10,12 @@ export interface Reason {
 }
 
 /** The declared reason of a field that no input moves: the emitter's, else what holds for every object. */
-export function reasonFor(platform: Platform, _unit: Unit, object: KubernetesObject, path: FieldPath): Reason | undefined {
+export function reasonFor(
+  platform: Platform,
+  _unit: Unit,
+  object: KubernetesObject,
+  path: FieldPath,
+): Reason | undefined {
   for (const emitter of platform.emitters) {
     for (const { apiVersion, kind, reasons } of emitter.emits) {
       if (apiVersion !== object.apiVersion || kind !== object.kind) continue;
@@ -37,7 +42,9 @@ const memo = new Map<string, readonly string[]>();
 function parsed(pattern: string): readonly string[] {
   let segments = memo.get(pattern);
   if (segments === undefined) {
-    segments = [...pattern.matchAll(/\["([^"]*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? (match[3] as string));
+    segments = [...pattern.matchAll(/\["([^"]*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
+      (match) => match[1] ?? match[2] ?? (match[3] as string),
+    );
     memo.set(pattern, segments);
   }
   return segments;

@@ -1,4 +1,10 @@
-import { isObject, type Definition, type DefinitionDocument, type DefinitionKindName, type Path } from '@fairway/model';
+import {
+  isObject,
+  type Definition,
+  type DefinitionDocument,
+  type DefinitionKindName,
+  type Path,
+} from '@fairway/model';
 import type { Observer } from '../observer.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
 
@@ -88,8 +94,10 @@ function observedDefinition(
     value: organizationDocument === undefined ? plain : observe(organizationDocument).spec,
   });
   view['get'] = (kind: DefinitionKindName, name: string) => one(original.get(kind, name));
-  view['version'] = (kind: DefinitionKindName, name: string, version: string) => one(original.version(kind, name, version));
-  view['all'] = (kind: DefinitionKindName) => original.all(kind).map((document) => one(document as DefinitionDocument));
+  view['version'] = (kind: DefinitionKindName, name: string, version: string) =>
+    one(original.version(kind, name, version));
+  view['all'] = (kind: DefinitionKindName) =>
+    original.all(kind).map((document) => one(document as DefinitionDocument));
   view['forService'] = (kind: DefinitionKindName, name: string, service: string, environment: string) =>
     one(original.forService(kind, name, service, environment));
   return view as unknown as Definition;

@@ -1,4 +1,11 @@
-import { formatBytes, formatCpu, formatDuration, parseBytes, parseCpu, parseDuration } from '@fairway/kubernetes';
+import {
+  formatBytes,
+  formatCpu,
+  formatDuration,
+  parseBytes,
+  parseCpu,
+  parseDuration,
+} from '@fairway/kubernetes';
 import type { Definition, DefinitionKindName, Shape } from '@fairway/model';
 
 /** A value to try in place of the present one. */
@@ -21,7 +28,9 @@ function candidates(value: unknown, shape: Shape | undefined, definition: Defini
   if (typeof value === 'number') return numbers(value, shape);
   if (typeof value !== 'string') return [];
   if (shape?.type === 'union') {
-    return shape.options.filter(({ type }) => type === 'string').flatMap((option) => candidates(value, option, definition));
+    return shape.options
+      .filter(({ type }) => type === 'string')
+      .flatMap((option) => candidates(value, option, definition));
   }
   if (shape?.type === 'string') {
     if (shape.values !== undefined) return shape.values.map(near);
@@ -34,9 +43,22 @@ function candidates(value: unknown, shape: Shape | undefined, definition: Defini
 
 function numbers(value: number, shape: Shape | undefined): Trial[] {
   const bounds = shape?.type === 'integer' || shape?.type === 'number' ? shape : {};
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = bounds as { minimum?: number; maximum?: number };
-  const tries = [near(value + 1), near(value - 1), far(value * 2), far(Math.ceil(value / 2)), far(minimum), far(maximum), far(1)];
-  return tries.filter(({ value: one }) => Number.isFinite(one) && (one as number) >= minimum && (one as number) <= maximum);
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = bounds as {
+    minimum?: number;
+    maximum?: number;
+  };
+  const tries = [
+    near(value + 1),
+    near(value - 1),
+    far(value * 2),
+    far(Math.ceil(value / 2)),
+    far(minimum),
+    far(maximum),
+    far(1),
+  ];
+  return tries.filter(
+    ({ value: one }) => Number.isFinite(one) && (one as number) >= minimum && (one as number) <= maximum,
+  );
 }
 
 function names(kind: string, definition: Definition): Trial[] {
@@ -47,16 +69,34 @@ function names(kind: string, definition: Definition): Trial[] {
 const FORMATS: Readonly<Record<string, (text: string) => Trial[]>> = {
   cpu: (text) => {
     const parsed = parseCpu(text);
-    return parsed.ok ? [near(formatCpu(parsed.value + 1)), far(formatCpu(parsed.value * 2)), far(formatCpu(Math.ceil(parsed.value / 2)))] : [];
+    return parsed.ok
+      ? [
+          near(formatCpu(parsed.value + 1)),
+          far(formatCpu(parsed.value * 2)),
+          far(formatCpu(Math.ceil(parsed.value / 2))),
+        ]
+      : [];
   },
   bytes: (text) => {
     const parsed = parseBytes(text);
     const mebibyte = 1_048_576;
-    return parsed.ok ? [near(formatBytes(parsed.value + mebibyte)), far(formatBytes(parsed.value * 2)), far(formatBytes(Math.ceil(parsed.value / 2)))] : [];
+    return parsed.ok
+      ? [
+          near(formatBytes(parsed.value + mebibyte)),
+          far(formatBytes(parsed.value * 2)),
+          far(formatBytes(Math.ceil(parsed.value / 2))),
+        ]
+      : [];
   },
   duration: (text) => {
     const parsed = parseDuration(text);
-    return parsed.ok ? [near(formatDuration(parsed.value + 1000)), near(formatDuration(Math.max(parsed.value - 1000, 0))), far(formatDuration(parsed.value * 2))] : [];
+    return parsed.ok
+      ? [
+          near(formatDuration(parsed.value + 1000)),
+          near(formatDuration(Math.max(parsed.value - 1000, 0))),
+          far(formatDuration(parsed.value * 2)),
+        ]
+      : [];
   },
   path: (text) => [near(`${text === '/' ? '' : text}/x`)],
   host: (text) => [near(`x-${text}`)],
@@ -74,10 +114,12 @@ function otherDigest(text: string): string {
 
 /** Text without a schema of its own: looks like a quantity, a duration, a number, or is a word. */
 function guess(value: string): Trial[] {
-  if (/^\d+m$/.test(value)) return [...(FORMATS['cpu']?.(value) ?? []), ...(FORMATS['duration']?.(value) ?? [])];
+  if (/^\d+m$/.test(value))
+    return [...(FORMATS['cpu']?.(value) ?? []), ...(FORMATS['duration']?.(value) ?? [])];
   if (/^\d+(Ki|Mi|Gi|Ti)$/.test(value)) return FORMATS['bytes']?.(value) ?? [];
   if (/^(\d+(d|h|m|s))+$/.test(value)) return FORMATS['duration']?.(value) ?? [];
   if (/@sha256:[0-9a-f]{64}$/.test(value)) return [near(otherDigest(value))];
-  if (/^v?\d+(\.\d+)*$/.test(value)) return [near(value.replace(/\d+$/, (part) => String(Number(part) + 1))), near(`${value}0`)];
+  if (/^v?\d+(\.\d+)*$/.test(value))
+    return [near(value.replace(/\d+$/, (part) => String(Number(part) + 1))), near(`${value}0`)];
   return [near(`${value}x`), near(`${value}-x`), near(`x${value}`)];
 }

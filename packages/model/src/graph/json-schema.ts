@@ -4,11 +4,9 @@ import type { NodeType } from './nodes.ts';
 const placement = z.strictObject({ cluster: z.string(), namespace: z.string() });
 
 const edge = z.strictObject({
-  id: z
-    .string()
-    .meta({
-      description: '`<type>:<from>-><to>`, with `#<name>` where two edges of a type join the same nodes.',
-    }),
+  id: z.string().meta({
+    description: '`<type>:<from>-><to>`, with `#<name>` where two edges of a type join the same nodes.',
+  }),
   type: z.enum(['exposes', 'reaches', 'reads', 'writes', 'consumes', 'produces', 'uses', 'owns']),
   from: z.string().meta({ description: 'Id of a node.' }),
   to: z.string().meta({ description: 'Id of a node.' }),

@@ -29,7 +29,9 @@ export interface ClusterView {
   readonly spec: ClusterSpec;
   readonly document: DefinitionDocument<ClusterSpec>;
   /** Whether the cluster has a capability (`keda`, `argoRollouts`, …) installed, and its version. */
-  readonly capability: (name: string) => { readonly version: string; readonly [setting: string]: unknown } | undefined;
+  readonly capability: (
+    name: string,
+  ) => { readonly version: string; readonly [setting: string]: unknown } | undefined;
 }
 
 /** What an emitter sees: the graph around one node, on one cluster. */

@@ -32,7 +32,10 @@ export interface AliasKind {
   readonly vary: readonly string[];
   readonly constraints?: readonly Constraint[];
   readonly expandsTo: string;
-  readonly expand: (spec: JsonObject, context: ExpandContext) => { readonly spec: JsonObject; readonly origins: readonly Origin[] };
+  readonly expand: (
+    spec: JsonObject,
+    context: ExpandContext,
+  ) => { readonly spec: JsonObject; readonly origins: readonly Origin[] };
 }
 
 export interface Origin {
@@ -44,8 +47,15 @@ export interface Origin {
 
 export interface ExpandContext {
   /** Size profiles by name: CPU request in millicores, memory limit in bytes. */
-  readonly sizes: readonly { readonly name: string; readonly cpuRequest: number; readonly memoryLimit: number }[];
-  readonly report: (problem: { readonly code: string; readonly message: string; readonly fix?: string }, path: string) => void;
+  readonly sizes: readonly {
+    readonly name: string;
+    readonly cpuRequest: number;
+    readonly memoryLimit: number;
+  }[];
+  readonly report: (
+    problem: { readonly code: string; readonly message: string; readonly fix?: string },
+    path: string,
+  ) => void;
 }
 
 /** A kind that only describes or refers: Delivery, SecretReference, DNSName, Certificate, data kinds. */

@@ -21,7 +21,12 @@ export type Contribution =
   | { readonly contribution: 'node'; readonly node: NewNode }
   | { readonly contribution: 'edge'; readonly edge: GraphEdge }
   /** A value at a path (a property, or nested properties) of a node; `node` absent: the workload's own. */
-  | { readonly contribution: 'value'; readonly node?: string; readonly path: readonly string[]; readonly value: unknown };
+  | {
+      readonly contribution: 'value';
+      readonly node?: string;
+      readonly path: readonly string[];
+      readonly value: unknown;
+    };
 
 /** A node without what the compiler adds: owner, system, and placements are those of the workload. */
 export interface NewNode {
@@ -138,7 +143,10 @@ export function addEdge(
   options: { readonly name?: string; readonly origin?: GraphEdge['origin'] } = {},
 ): Contribution {
   const id = options.name === undefined ? `${type}:${from}->${to}` : `${type}:${from}->${to}#${options.name}`;
-  return { contribution: 'edge', edge: { id, type, from, to, origin: options.origin ?? 'declared', properties } };
+  return {
+    contribution: 'edge',
+    edge: { id, type, from, to, origin: options.origin ?? 'declared', properties },
+  };
 }
 
 /** Sets one property of the workload's node: `setValue('user', 10001)`, `setValue('probes.liveness', …)`. */
@@ -146,4 +154,3 @@ export function setValue(path: string, value: unknown, node?: string): Contribut
   const contribution = { contribution: 'value', path: path.split('.'), value } as const;
   return node === undefined ? contribution : { ...contribution, node };
 }
-

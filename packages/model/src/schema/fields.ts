@@ -23,7 +23,11 @@ export const fields = {
     z.enum(values).meta({ description }),
   flag: (description: string) => z.boolean().meta({ description }),
   integer: (minimum: number, maximum: number, description: string, unit?: string) =>
-    z.int().min(minimum).max(maximum).meta(unit === undefined ? { description } : { description, unit }),
+    z
+      .int()
+      .min(minimum)
+      .max(maximum)
+      .meta(unit === undefined ? { description } : { description, unit }),
   /** A plain integer from 0 to 100. */
   percentage: (description: string) => z.int().min(0).max(100).meta({ description, unit: 'percent' }),
   /** A TCP port. */
@@ -44,7 +48,8 @@ export const fields = {
   /** A date without time: `2026-12-31` (ISO 8601). */
   date: (description: string) => formatted('date', description, /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/),
   cidr: (description: string) => formatted('cidr', description, /^[0-9a-fA-F.:]+\/[0-9]{1,3}$/),
-  semver: (description: string) => formatted('semver', description, /^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/),
+  semver: (description: string) =>
+    formatted('semver', description, /^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$/),
   formatted,
   list: <T extends z.ZodType>(item: T, description: string) => z.array(item).meta({ description }),
   /** A list whose entries are told apart by one field; such lists merge by that key. */
@@ -52,7 +57,8 @@ export const fields = {
     z.array(item).meta({ description, listKey }),
   map: <K extends z.ZodString, V extends z.ZodType>(key: K, value: V, description: string) =>
     z.record(key, value).meta({ description }),
-  object: <S extends z.ZodRawShape>(shape: S, description: string) => z.strictObject(shape).meta({ description }),
+  object: <S extends z.ZodRawShape>(shape: S, description: string) =>
+    z.strictObject(shape).meta({ description }),
 } as const;
 
 /**

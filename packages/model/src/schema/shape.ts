@@ -48,9 +48,18 @@ interface Common {
 
 /** A schema as plain data: what every output and check reads. Derived from zod by {@link shapeOf}. */
 export type Shape =
-  | (Common & { readonly type: 'object'; readonly fields: Readonly<Record<string, Field>>; readonly open: boolean })
+  | (Common & {
+      readonly type: 'object';
+      readonly fields: Readonly<Record<string, Field>>;
+      readonly open: boolean;
+    })
   | (Common & { readonly type: 'map'; readonly key: Shape; readonly value: Shape })
-  | (Common & { readonly type: 'list'; readonly item: Shape; readonly minItems?: number; readonly maxItems?: number })
+  | (Common & {
+      readonly type: 'list';
+      readonly item: Shape;
+      readonly minItems?: number;
+      readonly maxItems?: number;
+    })
   | (Common & {
       readonly type: 'string';
       readonly values?: readonly string[];
@@ -120,7 +129,12 @@ function derive(schema: z.ZodType): Shape {
       return { ...inner, meta: { ...inner.meta, ...meta } };
     }
     case 'object':
-      return { type: 'object', meta, fields: fieldsOf(definition.shape ?? {}), open: isOpen(definition.catchall) };
+      return {
+        type: 'object',
+        meta,
+        fields: fieldsOf(definition.shape ?? {}),
+        open: isOpen(definition.catchall),
+      };
     case 'record':
       return {
         type: 'map',
@@ -129,7 +143,12 @@ function derive(schema: z.ZodType): Shape {
         value: shapeOf(definition.valueType as z.ZodType),
       };
     case 'array':
-      return { type: 'list', meta, item: shapeOf(definition.element as z.ZodType), ...lengths(definition, 'Items') };
+      return {
+        type: 'list',
+        meta,
+        item: shapeOf(definition.element as z.ZodType),
+        ...lengths(definition, 'Items'),
+      };
     case 'union':
       return { type: 'union', meta, options: (definition.options ?? []).map(shapeOf) };
     case 'any':
@@ -183,7 +202,8 @@ function isInteger(definition: Definition): boolean {
 
 function patternOf(definition: Definition): { pattern?: string } {
   for (const check of checksOf(definition)) {
-    if (check['check'] === 'string_format' && check['pattern'] instanceof RegExp) return { pattern: check['pattern'].source };
+    if (check['check'] === 'string_format' && check['pattern'] instanceof RegExp)
+      return { pattern: check['pattern'].source };
   }
   return {};
 }
@@ -200,7 +220,8 @@ function lengths(definition: Definition, suffix: 'Items' | 'Length'): Record<str
 function bounds(definition: Definition): { minimum?: number; maximum?: number } {
   const found: { minimum?: number; maximum?: number } = {};
   for (const check of checksOf(definition)) {
-    if (check['check'] === 'greater_than' && check['inclusive'] === true) found.minimum = check['value'] as number;
+    if (check['check'] === 'greater_than' && check['inclusive'] === true)
+      found.minimum = check['value'] as number;
     if (check['check'] === 'less_than' && check['inclusive'] === true) found.maximum = check['value'] as number;
   }
   return found;

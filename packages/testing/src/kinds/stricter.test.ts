@@ -18,7 +18,9 @@ environments:
 
 const codes = (general: string, staging: string): string[] => {
   const files = { ...baseOrganization, 'services/shop.yaml': service(general, staging) };
-  return compileFiles(files, 'staging').diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  return compileFiles(files, 'staging')
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
 };
 
 // INTENT.md §3: `class`, `waf` only towards stricter.

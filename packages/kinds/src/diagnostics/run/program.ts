@@ -4,7 +4,9 @@ import { entry, exampleImage, services } from '../example.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 const web = (runtime: Fields): Record<string, string> => services(['WebService', 'web', { runtime }]);
-const withoutImage = Object.values(web({})).join('').replace(/^ *image:.*\n/m, '');
+const withoutImage = Object.values(web({}))
+  .join('')
+  .replace(/^ *image:.*\n/m, '');
 const tagged = 'registry.example.com/shop/web:1.4.2';
 
 const registries: Readonly<Record<string, string>> = {

@@ -5,7 +5,8 @@ const container: Reasons = {
   name: 'The program is always called app, so that paths and patches find it.',
   imagePullPolicy:
     'The registry is asked each time, so that no pod starts from an image that its namespace may not pull.',
-  'ports[*].name': 'The main port is named after its protocol, others as the author says; probes and Services find them by name.',
+  'ports[*].name':
+    'The main port is named after its protocol, others as the author says; probes and Services find them by name.',
   'ports[*].protocol': 'Everything that Fairway knows is spoken over TCP.',
   'ports[name=health].**': 'A port that only probes ask is declared too, for people and for policies.',
   'ports[name=metrics].**': 'A port that only Prometheus asks is declared too, for people and for policies.',
