@@ -28,6 +28,11 @@ export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
+/** A value as a message shows it: texts without quotes, everything else as JSON. */
+export function shownValue(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
 /** A pod template and where it stands. */
 export interface PodTemplate {
   readonly object: KubernetesObject;

@@ -1,5 +1,4 @@
 import {
-  isObject,
   valueAt,
   type Definition,
   type DefinitionDocument,
@@ -244,9 +243,4 @@ function pathInLayer(layer: Spec, path: Path, spec: Spec, keys: ReadonlyMap<stri
 /** `WebService` → `web-service`. */
 export function kebab(kind: string): string {
   return kind.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-}
-
-/** Whether a value is a usable spec. */
-export function asSpec(value: unknown): Spec {
-  return isObject(value) ? value : {};
 }

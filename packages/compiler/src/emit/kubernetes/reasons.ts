@@ -1,7 +1,5 @@
 import type { Reasons } from '@fairway/model';
 
-export { commonReasons as metadataReasons } from '../../why/common-reasons.ts';
-
 /** Why selectors are what they are. */
 export const selectorReason =
   'Pods are found by the name of their workload and nothing more; selectors cannot change, so they hold nothing that might.';

@@ -1,5 +1,5 @@
 import type { Invariant, InvariantContext, Violation } from '@fairway/model';
-import { fieldsOf } from '../pods.ts';
+import { fieldsOf, shownValue } from '../pods.ts';
 
 export const autoscalerTargetInvariant: Invariant = {
   id: 'autoscaler-target',
@@ -18,7 +18,7 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
     yield {
       object: scaler,
       path: 'spec.scaleTargetRef',
-      message: `there is no ${String(kind)} ${String(target['name'])} to scale`,
+      message: `there is no ${shownValue(kind)} ${shownValue(target['name'])} to scale`,
     };
   }
 }

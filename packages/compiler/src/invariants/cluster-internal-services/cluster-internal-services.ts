@@ -1,5 +1,5 @@
 import type { Invariant, InvariantContext, Violation } from '@fairway/model';
-import { fieldsOf } from '../pods.ts';
+import { fieldsOf, shownValue } from '../pods.ts';
 
 export const clusterInternalServicesInvariant: Invariant = {
   id: 'cluster-internal-services',
@@ -18,7 +18,7 @@ function* check({ objects }: InvariantContext): Generator<Violation> {
       yield {
         object,
         path: 'spec.type',
-        message: `the Service is a ${String(type)}; exposure goes through the gateway`,
+        message: `the Service is a ${shownValue(type)}; exposure goes through the gateway`,
       };
     if (spec['externalIPs'] !== undefined)
       yield { object, path: 'spec.externalIPs', message: 'the Service claims addresses outside the cluster' };

@@ -1,5 +1,5 @@
 import type { Invariant, InvariantContext, Violation } from '@fairway/model';
-import { type Container, type Fields, fieldsOf, inContainer, itemsOf, pods } from '../pods.ts';
+import { type Container, type Fields, fieldsOf, inContainer, itemsOf, pods, shownValue } from '../pods.ts';
 
 export const probesInvariant: Invariant = {
   id: 'probes',
@@ -37,7 +37,7 @@ function* checkPort(container: Container, probe: string): Generator<Violation> {
     yield inContainer(
       container,
       `${probe}.${handler}.port`,
-      `is probed on port ${String(port)}, which it does not declare`,
+      `is probed on port ${shownValue(port)}, which it does not declare`,
     );
   }
 }
