@@ -71,7 +71,10 @@ export function readEnvelope(
   const version = readVersion(value['apiVersion'], definition, today, report);
   const metadata = validateShape(value['metadata'] ?? {}, metadataShape, document, ['metadata']);
   diagnostics.push(...metadata.diagnostics);
-  const { name, annotations } = metadata.value as { name?: string; annotations?: Record<string, string> };
+  const { name, annotations } = (metadata.value ?? {}) as {
+    name?: string;
+    annotations?: Record<string, string>;
+  };
   if (schema === undefined) return { diagnostics };
   return {
     envelope: {
