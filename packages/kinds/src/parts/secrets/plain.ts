@@ -1,8 +1,10 @@
 import { findPlainSecrets, type Path } from '@fairway/model';
 import { specAt, type AnyPartContext } from '../../context.ts';
 
-/** Reports secrets in plain text in `runtime.env`, `runtime.config`, `runtime.command`, and `runtime.args`. */
+/** Reports secrets in plain text in everything that is run or read: `runtime`'s variables, files, and commands, and `health.command`. */
 export function checkPlainSecrets(context: AnyPartContext): void {
+  const health = specAt(context, 'health') as { readonly command?: readonly string[] } | undefined;
+  if (health?.command !== undefined) checkArguments(context, ['health', 'command'], health.command);
   const runtime = specAt(context, 'runtime') as
     | {
         readonly env?: Readonly<Record<string, string>>;
@@ -15,14 +17,14 @@ export function checkPlainSecrets(context: AnyPartContext): void {
   for (const name in runtime.env) check(context, name, runtime.env[name] as string, ['runtime', 'env', name]);
   for (const name in runtime.config)
     check(context, name, runtime.config[name] as string, ['runtime', 'config', name]);
-  if (runtime.command !== undefined) checkArguments(context, 'command', runtime.command);
-  if (runtime.args !== undefined) checkArguments(context, 'args', runtime.args);
+  if (runtime.command !== undefined) checkArguments(context, ['runtime', 'command'], runtime.command);
+  if (runtime.args !== undefined) checkArguments(context, ['runtime', 'args'], runtime.args);
 }
 
-function checkArguments(context: AnyPartContext, field: 'command' | 'args', values: readonly string[]): void {
+function checkArguments(context: AnyPartContext, at: Path, values: readonly string[]): void {
   let option = '';
   for (const [index, value] of values.entries()) {
-    check(context, option, value, ['runtime', field, index]);
+    check(context, option, value, [...at, index]);
     option = /^--?[A-Za-z][A-Za-z0-9_.-]*$/.test(value) ? value.replace(/^-+/, '') : '';
   }
 }
@@ -30,9 +32,8 @@ function checkArguments(context: AnyPartContext, field: 'command' | 'args', valu
 function check(context: AnyPartContext, name: string, value: string, path: Path): void {
   const reason = findPlainSecrets(name, value);
   if (reason === undefined) return;
-  const [, field] = path;
-  const where =
-    field === 'env' || field === 'config' ? `runtime.${field}.${name}` : `runtime.${field}[${path[2]}]`;
+  const [group, field, last] = path;
+  const where = typeof last === 'number' ? `${group}.${field}[${last}]` : `${group}.${field}.${name}`;
   context.report(
     {
       code: 'FWY3250',

@@ -111,6 +111,16 @@ describe('secrets in plain text', () => {
     expect(JSON.stringify(problem)).not.toContain('hunter2');
   });
 
+  it('are found in the command of a probe', () => {
+    const spec = {
+      runtime: { port: 8080 },
+      health: { type: 'exec', command: ['probe', '--token', 'hunter2'] },
+    };
+    const problem = problemOf(lowerTouching(secretsPart, spec));
+    expect(problem).toMatchObject({ code: 'FWY3250', at: 'health.command.2' });
+    expect(problem.message).toContain('health.command[2]');
+  });
+
   it('are not what only looks like one', () => {
     const env = {
       TOKEN_TTL: '30s',
