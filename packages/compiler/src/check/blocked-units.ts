@@ -73,8 +73,17 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 function unitsOf({ file, line }: Diagnostic, { all, documents, units }: Index): readonly string[] {
   const inFile = documents.get(file);
   if (inFile === undefined) return all;
-  const [first] = inFile;
-  const document =
-    inFile.length === 1 ? first : (inFile.findLast((one) => one.locate([]).line <= line) ?? first);
+  const document = documentAt(inFile, line);
   return document === undefined ? [] : (units.get(document) ?? []);
+}
+
+/** The last document that begins at or above a line, else the first one; halves, for files of many documents. */
+function documentAt(inFile: readonly SourceDocument[], line: number): SourceDocument | undefined {
+  let [low, high] = [0, inFile.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((inFile[middle] as SourceDocument).locate([]).line <= line) low = middle;
+    else high = middle - 1;
+  }
+  return inFile[low];
 }

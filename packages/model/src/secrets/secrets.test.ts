@@ -210,4 +210,15 @@ describe('createRedactor', () => {
       { numRuns: 200 },
     );
   });
+
+  it('reads a long text of many addresses in time that grows with its length', () => {
+    const times = [4_000, 16_000].map((count) => {
+      const text = 'see https://example.com/page for more\n'.repeat(count);
+      const begin = process.cpuUsage().user;
+      expect(redact(text)).toBe(text);
+      return process.cpuUsage().user - begin;
+    });
+    // Four times the text: four times the work, or sixteen times where every address looks through all before it.
+    expect(times[1]).toBeLessThan(10 * (times[0] as number));
+  });
 });
