@@ -28,7 +28,9 @@ export function imageOf(
   if (typeof own === 'string') return own;
   for (const set of definition.all('ReleaseSet').toReversed()) {
     if (!here(set.spec.environment)) continue;
-    const release = set.spec.services[`${system}/${intent.name}`] ?? set.spec.services[intent.name];
+    // A service may be called like something that every object has, such as `constructor`.
+    const name = [`${system}/${intent.name}`, intent.name].find((one) => Object.hasOwn(set.spec.services, one));
+    const release = name === undefined ? undefined : set.spec.services[name];
     if (release !== undefined) return release.image;
   }
   const image = valueAt(intent.spec, ['runtime', 'image']);

@@ -54,6 +54,13 @@ describe('the first that speaks: --image, environments, ReleaseSet, spec', () =>
     expect(imageIn({ ...spec, ...releases('prod', `{shop/web: {image: "${released}"}}`) })).toBe(released);
   });
 
+  it('a ReleaseSet that does not know a service called constructor says nothing about it', () => {
+    const files = { ...baseOrganization, ...service('constructor', '', { image: own }), ...set };
+    const { errors, workload } = compileFiles(files, 'prod');
+    expect(errors).toEqual([]);
+    expect(workload('constructor').properties['image']).toBe(own);
+  });
+
   it('--image may name environment and system', () => {
     const images = [{ environment: 'staging', service: 'shop/web', image: asked }];
     expect([imageIn(spec, 'staging', { images }), imageIn(spec, 'prod', { images })]).toEqual([asked, own]);
