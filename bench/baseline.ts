@@ -6,12 +6,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { readDocuments } from '@fairway/kubernetes';
 
 const [organization, objects, out] = process.argv.slice(2) as [string, string, string];
 let parsed = 0;
 for (const name of readdirSync(join(organization, 'services'))) {
-  parsed += Object.keys(load(readFileSync(join(organization, 'services', name), 'utf8')) as object).length;
+  parsed += readDocuments(readFileSync(join(organization, 'services', name)), name).documents.length;
 }
 const units = JSON.parse(readFileSync(objects, 'utf8')) as Record<string, readonly unknown[]>;
 for (const [folder, list] of Object.entries(units)) {

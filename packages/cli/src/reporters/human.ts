@@ -39,13 +39,20 @@ function oneReport(one: Diagnostic, { color, textOf }: HumanOptions): string {
   const lines = [
     `${head} ${paint(1, one.message)}`,
     `  ${paint(2, '-->')} ${one.file}:${one.line}:${one.column}`,
-    ...excerpt(one, textOf(one.file)).map((line) => paint(2, line)),
+    ...excerptOf(one, textOf).map((line) => paint(2, line)),
     ...one.related.map(({ message, file, line, column }) => `  see ${file}:${line}:${column}: ${message}`),
   ];
   if (one.fix !== null)
     lines.push(`  fix: ${one.fix.summary}${one.fix.edits.length > 0 ? ' (fairway check --fix does it)' : ''}`);
   lines.push(`  ${paint(2, one.docs)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Codes whose own range is a secret: an excerpt would print what the message warns of. */
+const ABOUT_SECRETS: ReadonlySet<string> = new Set(['FWY3250']);
+
+function excerptOf(one: Diagnostic, textOf: HumanOptions['textOf']): readonly string[] {
+  return ABOUT_SECRETS.has(one.code) ? [] : excerpt(one, textOf(one.file));
 }
 
 /** The line of the problem with carets under its range. Long lines are cut around it. */

@@ -211,14 +211,9 @@ describe('createRedactor', () => {
     );
   });
 
-  it('reads a long text of many addresses in time that grows with its length', () => {
-    const times = [4_000, 16_000].map((count) => {
-      const text = 'see https://example.com/page for more\n'.repeat(count);
-      const begin = process.cpuUsage().user;
-      expect(redact(text)).toBe(text);
-      return process.cpuUsage().user - begin;
-    });
-    // Four times the text: four times the work, or sixteen times where every address looks through all before it.
-    expect(times[1]).toBeLessThan(10 * (times[0] as number));
-  });
+  it('reads a long text of many addresses', () => {
+    // Where every address looked through all before it, this would take minutes; the limit only ends the wait.
+    const text = 'see https://example.com/page for more\n'.repeat(20_000);
+    expect(redact(text)).toBe(text);
+  }, 60_000);
 });
