@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
-import { exitCodes, WrongUse } from '../exit-code.ts';
+import { WrongUse } from '../exit-code.ts';
+import { report } from '../reporters/index.ts';
 
 /** Scripts by shell; each completes the names of commands, and files after them. */
 const SCRIPTS: Readonly<Record<string, (names: readonly string[]) => string>> = {
@@ -31,11 +32,20 @@ export const command: Command = {
   description: 'Prints a completion script for a shell.',
   arguments: [{ name: '<shell>', description: Object.keys(SCRIPTS).join(', ') }],
   examples: ['fairway completion bash', 'fairway completion zsh'],
-  run: async ({ io, arguments: [shell], commandNames }) => {
-    const script = shell === undefined ? undefined : SCRIPTS[shell];
-    if (script === undefined)
+  run: async (call) => {
+    const {
+      arguments: [shell],
+      commandNames,
+    } = call;
+    const scriptOf = shell === undefined ? undefined : SCRIPTS[shell];
+    if (scriptOf === undefined)
       throw new WrongUse(`there are scripts for ${Object.keys(SCRIPTS).join(', ')}, not ${shell}`);
-    io.stdout.write(script(commandNames));
-    return exitCodes.done;
+    const script = scriptOf(commandNames);
+    return report(call, {
+      diagnostics: [],
+      result: { shell, script },
+      summary: script,
+      textOf: () => undefined,
+    });
   },
 };

@@ -2,20 +2,18 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesOrganizationSource, gitVersion } from '@fairway/adapters';
 import { checkLock, lockFile } from '@fairway/compiler';
+import type { Diagnostic } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { exitCodes, WrongUse } from '../exit-code.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import type { DoctorOutput, Finding } from '../outputs.ts';
 import { redact, redactedJson } from '../redact.ts';
 import { version } from '../version.ts';
 
-/** One thing that was looked at. */
-interface Finding {
-  readonly check: string;
-  readonly status: 'ok' | 'warning' | 'failure';
-  readonly message: string;
-  /** What to do; absent where nothing is to be done. */
-  readonly fix?: string;
+interface Examined {
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Looks at everything around an organization that can go wrong, and says what to do. */
@@ -30,8 +28,10 @@ export const command: Command = {
   run: async (call) => {
     if (call.flag('cluster'))
       throw new WrongUse('doctor --cluster comes with the release that talks to clusters');
-    const findings = [nodeFinding(), await gitFinding(), ...(await organizationFindings(call))];
-    if (call.format === 'json') call.io.stdout.write(redactedJson({ version, findings }));
+    const examined = await examine(call);
+    const findings = [nodeFinding(), await gitFinding(), ...examined.findings];
+    const output: DoctorOutput = { version, findings, diagnostics: examined.diagnostics };
+    if (call.format === 'json') call.io.stdout.write(redactedJson(output));
     else call.io.stdout.write(redact(textOf(findings)));
     return findings.some(({ status }) => status === 'failure') ? exitCodes.problems : exitCodes.done;
   },
@@ -52,13 +52,15 @@ async function gitFinding(): Promise<Finding> {
   };
 }
 
-async function organizationFindings(call: Call): Promise<Finding[]> {
+async function examine(call: Call): Promise<Examined> {
   const place = findPlace(call, call.arguments[0]);
   if ('diagnostic' in place) {
     const { message, fix } = place.diagnostic;
-    return [
-      { check: 'organization', status: 'failure', message, ...(fix === null ? {} : { fix: fix.summary }) },
-    ];
+    const advice = fix === null ? {} : { fix: fix.summary };
+    return {
+      findings: [{ check: 'organization', status: 'failure', message, ...advice }],
+      diagnostics: [place.diagnostic],
+    };
   }
   const { directory } = place;
   const organization = await organizationLoader().load({
@@ -67,13 +69,14 @@ async function organizationFindings(call: Call): Promise<Finding[]> {
     plugins: !call.flag('no-plugins'),
     now: call.io.now(),
   });
-  return [
+  const findings = [
     definitionFinding(organization),
     pluginFinding(organization, directory),
     lockFinding(organization),
     editorFinding(directory),
     writeFinding(directory),
   ];
+  return { findings, diagnostics: organization.diagnostics };
 }
 
 function definitionFinding({ directory, diagnostics, intents }: Organization): Finding {

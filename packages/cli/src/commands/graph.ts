@@ -28,10 +28,11 @@ export const command: Command = {
   ],
   examples: ['fairway graph examples/acme --env prod --format svg --out graph.svg'],
   run: async (call) => {
-    const human = { ...call, format: 'human' } as const;
+    // Problems are JSON only for those who ask for it by name; a drawing has no place for them.
+    const problems = call.text('format') === 'json' ? call : ({ ...call, format: 'human' } as const);
     const opened = await openOrganization(call, call.arguments[0]);
     if ('diagnostic' in opened)
-      return report(human, { diagnostics: [opened.diagnostic], textOf: () => undefined });
+      return report(problems, { diagnostics: [opened.diagnostic], textOf: () => undefined });
     const { organization } = opened;
     const { definition, intents, platform, textOf } = organization;
     const environment = call.text('env') ?? definition.environments.at(-1)?.name ?? '';
@@ -44,7 +45,7 @@ export const command: Command = {
     });
     const all = joinDiagnostics([organization.diagnostics, compilation.diagnostics]);
     const errors = all.filter(({ severity }) => severity === 'error');
-    if (hasErrors(errors)) return report(human, { diagnostics: errors, textOf });
+    if (hasErrors(errors)) return report(problems, { diagnostics: errors, textOf });
     const text = writers[(call.text('format') ?? 'json') as keyof typeof writers](compilation.graph);
     const out = call.text('out');
     if (out === undefined) call.io.stdout.write(text);

@@ -1,5 +1,7 @@
 import type { CommandEntry } from '../command.ts';
 
+export { commonOptions, type Command, type CommandOption } from '../command.ts';
+
 /** Every command, in the order of `fairway --help`. Each is loaded only when it is called. */
 export const commands: readonly CommandEntry[] = [
   {

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { filesOrganizationSource, filesRecordStore, findOrganization } from '@fairway/adapters';
 import type { Command } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
@@ -18,7 +18,7 @@ export const command: Command = {
   run: async (call) => {
     const { io } = call;
     const started = io.clock();
-    const found = findOrganization(call.text('org') ?? exampleFolder);
+    const found = findOrganization(resolve(io.cwd, call.text('org') ?? exampleFolder));
     if (found.directory === null)
       return report(call, { diagnostics: [found.diagnostic], textOf: () => undefined });
     const { directory } = found;
@@ -32,7 +32,7 @@ export const command: Command = {
     });
     const out = call.text('out') ?? join(mkdtempSync(join(tmpdir(), 'fairway-')), 'record');
     const compiled = compileOrganization({ organization, now });
-    const written = await filesRecordStore({ directory: out }).write({
+    const written = await filesRecordStore({ directory: resolve(io.cwd, out) }).write({
       units: recordUnits(compiled.units, organization.platform, () => undefined),
       problems: () => compiled.diagnostics().flat(),
     });
