@@ -96,8 +96,9 @@ export function compileObserved(
   const plans = planUnits(lowered, graph, environment.name);
   const named = nameBlockedUnits(diagnostics, { plans, loaded, deliveries, unresolved });
   const blocked = new Set(named.filter(({ severity }) => severity === 'error').flatMap(({ units }) => units));
+  const lenient = observer?.evenBlocked === true;
   const factory: UnitFactory = {
-    platform,
+    platform: lenient ? { ...platform, invariants: [] } : platform,
     definition,
     environment,
     graph,
@@ -109,7 +110,7 @@ export function compileObserved(
   return {
     graph: published,
     diagnostics: named.toSorted(compareDiagnostics),
-    units: { [Symbol.iterator]: () => makeUnits(plans, blocked, factory, input) },
+    units: { [Symbol.iterator]: () => makeUnits(plans, lenient ? none : blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
     complete:
@@ -118,6 +119,8 @@ export function compileObserved(
       loaded.every(({ intent }) => intent !== undefined),
   };
 }
+
+const none: ReadonlySet<string> = new Set();
 
 function* makeUnits(
   plans: readonly UnitPlan[],

@@ -5,4 +5,6 @@ import type { ResolvedWorkload } from './resolve/workload.ts';
 export interface Observer {
   readonly definition: (definition: Definition) => Definition;
   readonly spec: (workload: ResolvedWorkload) => ResolvedWorkload['spec'];
+  /** Makes units that errors block too: enough to see what a change moves, never to be used. */
+  readonly evenBlocked?: boolean;
 }

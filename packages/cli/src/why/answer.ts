@@ -44,23 +44,53 @@ export function answerText(output: Omit<WhyOutput, 'diagnostics'>, others: reado
   if (others.length > 0)
     lines.push(`  (also on ${others.join(', ')}: write CLUSTER/NAMESPACE/${output.object} to ask there)`);
   if (output.decided.length > 0)
-    lines.push('', 'decided by, the strongest first:', ...output.decided.flatMap(deciderLines));
+    lines.push(
+      '',
+      'decided by, the strongest first:',
+      ...output.decided.flatMap((one) => deciderLines(one, output.environment)),
+    );
   if (output.limited.length > 0) {
-    lines.push('', 'read too, but something hides small changes:', ...output.limited.flatMap(deciderLines));
+    lines.push(
+      '',
+      'read too, but something hides small changes:',
+      ...output.limited.flatMap((one) => deciderLines(one, output.environment)),
+    );
   }
   if (output.fixed !== null) lines.push('', `fixed: ${output.fixed.reason}`);
   return `${lines.join('\n')}\n`;
 }
 
-function deciderLines(one: WhyDecider): string[] {
+function deciderLines(one: WhyDecider, environment: string): string[] {
   const place = one.builtIn
-    ? `built in; write a ${one.kind} named ${one.name} to change it`
+    ? `built in; ${adviceFor(one, environment)}`
     : `${one.file}:${one.line}:${one.column}`;
   return [
     `  ${one.kind} ${one.name}: ${one.field} = ${shown(one.value)}`,
     `    ${place}`,
     `    with ${shown(one.tried)} it would be ${one.gives === null ? 'absent' : shown(one.gives)}`,
   ];
+}
+
+/** Fields of intent that choose a document of a kind. */
+const CHOOSERS: Readonly<Record<string, string>> = {
+  SizeProfile: 'spec.runtime.size',
+  ScalingProfile: 'spec.scaling.profile',
+  LanguageProfile: 'spec.runtime.language',
+  ExposureClass: 'spec.exposure.class',
+  SLOClass: 'spec.reliability.sloClass',
+  DataClass: 'spec.data.class',
+};
+
+/** What to write in place of one of Fairway's own documents, and the nearest field of intent that is stronger. */
+function adviceFor({ kind, name, field }: WhyDecider, environment: string): string {
+  const below = /^spec\.(defaults|caps)\.(.+)$/.exec(field);
+  const chooser = CHOOSERS[kind];
+  const own = `write ${/^[AEIOU]|^SLO/.test(kind) ? 'an' : 'a'} ${kind} named ${name}`;
+  if (kind === 'KindDefault' && below !== null)
+    return `write spec.${below[2]} in the service, or ${field} in a KindDefault`;
+  if (kind === 'EnvironmentClass' && below !== null)
+    return `write environments.${environment}.${below[2]} in the service, or ${own.slice('write '.length)}`;
+  return chooser === undefined ? `${own} to change it` : `${own}, or choose another with ${chooser}`;
 }
 
 function shown(value: unknown): string {

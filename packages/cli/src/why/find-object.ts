@@ -21,6 +21,13 @@ export function findObjects(platform: Platform, input: CompileInput, text: strin
   if (!parsed.ok) throw new WrongUse(`${text} is no address of an object: ${parsed.reason}`);
   const { address } = parsed;
   const found: FoundObject[] = [];
+  // Objects are named after their units, so most of them need not be made.
+  const near = ({ service }: { readonly service: string | null }): boolean =>
+    service !== null && address.name.startsWith(service);
+  for (const unit of compile(platform, { ...input, only: near }).units) {
+    for (const object of unit.objects) if (means(address, unit, object)) found.push({ unit, object });
+  }
+  if (found.length > 0) return found;
   const known = new Set<string>();
   for (const unit of compile(platform, input).units) {
     for (const object of unit.objects) {

@@ -34,10 +34,7 @@ export async function loadForWhy(call: Call, argument?: string): Promise<Asked> 
       documents: intents,
       environment,
       now,
-      loadDefinition: (documents) => {
-        const loaded = loadDefinition(documents, { now, sha256, platform });
-        return hasErrors(loaded.diagnostics) ? undefined : loaded.definition;
-      },
+      loadDefinition: (documents) => loadDefinition(documents, { now, sha256, platform }),
     }),
   };
 }

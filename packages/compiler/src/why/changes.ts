@@ -16,20 +16,32 @@ export function objectKey({ kind, metadata }: KubernetesObject): string {
 
 /** Keys of the objects that another version of a unit does not have. */
 export function vanishedObjects(base: Unit, other: Unit): string[] {
-  const kept = new Set(other.objects.map(objectKey));
-  const keys: string[] = [];
-  for (const { change, kind, name } of diffObjects(base.objects, other.objects)) {
-    // One that only moved to another namespace is still there.
-    if (change === 'removed' && !kept.has(`${kind}/${name}`)) keys.push(`${kind}/${name}`);
-  }
-  return keys;
+  return diffObjects(base.objects, inNamespaceOf(base, other))
+    .filter(({ change }) => change === 'removed')
+    .map(({ kind, name }) => `${kind}/${name}`);
+}
+
+/** The objects of another version as if they stood in the namespace of the first, so that they are the same objects. */
+function inNamespaceOf({ namespace }: Unit, other: Unit): readonly KubernetesObject[] {
+  if (other.namespace === namespace) return other.objects;
+  return other.objects.map((object) => {
+    if (object.metadata.namespace !== other.namespace) return object;
+    return { ...object, metadata: { ...object.metadata, namespace } };
+  });
 }
 
 /** The leaves of a unit that another version of it gives other values, with those values (`undefined`: absent). */
 export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
   const changed = new Map<string, unknown>();
   if (other === base) return changed;
-  for (const change of diffObjects(base.objects, other.objects)) {
+  if (other.namespace !== base.namespace) {
+    const kept = new Set(other.objects.map(objectKey));
+    for (const object of base.objects) {
+      if (object.metadata.namespace !== base.namespace || !kept.has(objectKey(object))) continue;
+      changed.set(leafKey(object, ['metadata', 'namespace']), other.namespace);
+    }
+  }
+  for (const change of diffObjects(base.objects, inNamespaceOf(base, other))) {
     if (change.change === 'added' || change.change === 'removed') continue;
     const name = change.previousName ?? change.name;
     const object = base.objects.find(

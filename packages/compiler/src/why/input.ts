@@ -1,9 +1,9 @@
-import type { Definition, SourceDocument } from '@fairway/model';
+import type { SourceDocument } from '@fairway/model';
 import type { CompileInput } from '../compile-input.ts';
+import type { LoadedDefinition } from '../definition/load-definition.ts';
 
 /** What `why` needs beyond the compiler's input: the raw definition, to compile with a changed one. */
 export interface WhyInput extends CompileInput {
   readonly definitionDocuments: readonly SourceDocument[];
-  /** `undefined` where the documents have errors: a definition that does not stand says nothing. */
-  readonly loadDefinition: (documents: readonly SourceDocument[]) => Definition | undefined;
+  readonly loadDefinition: (documents: readonly SourceDocument[]) => LoadedDefinition;
 }

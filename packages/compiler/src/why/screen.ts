@@ -1,5 +1,4 @@
-import type { Definition, Unit } from '@fairway/model';
-import { changedLeaves, vanishedObjects } from './changes.ts';
+import type { Definition } from '@fairway/model';
 import type { InputLeaf } from './leaves.ts';
 import type { Change } from './trial.ts';
 import { trialValues } from './values.ts';
@@ -13,40 +12,41 @@ interface Tries {
 
 /**
  * Leaves that may move one field. Trying each of hundreds of leaves takes long, and nearly none of them matters,
- * so all leaves of a document are changed together: where neither their near nor their far values move the field,
- * none of them is tried alone; otherwise each half is asked again. A change that breaks something says nothing,
- * so it counts as one that may move the field.
+ * so all of them are changed together: where neither their near nor their far values move the field, none of them
+ * is tried alone; otherwise each half is asked again. Changes that leave nothing to look at may move the field.
  *
- * @param target key of the field, as `leafKey` makes it.
+ * @param moves whether changes move the field, or leave nothing of its unit to look at.
  */
 export function leavesWorthTrying(
   leaves: readonly InputLeaf[],
-  target: string,
-  base: Unit,
   definition: Definition,
-  compileChanged: (changes: readonly Change[]) => Unit | undefined,
+  moves: (changes: readonly Change[]) => boolean,
 ): readonly InputLeaf[] {
   const worth = new Set<InputLeaf>();
-  const moves = (changes: readonly Change[]): boolean => {
-    if (changes.length === 0) return false;
-    const unit = compileChanged(changes);
-    return unit === undefined || changedLeaves(base, unit).has(target) || vanishedObjects(base, unit).some((key) => target.startsWith(`${key} `));
-  };
+  const moved = (changes: readonly Change[]): boolean => changes.length > 0 && moves(changes);
   const ask = (group: readonly Tries[]): void => {
     const [only] = group;
     if (only === undefined) return;
+    if (!moved(group.flatMap(({ near }) => near)) && !moved(group.flatMap(({ far }) => far))) return;
     if (group.length === 1) {
       worth.add(only.leaf);
       return;
     }
-    if (!moves(group.flatMap(({ near }) => near)) && !moves(group.flatMap(({ far }) => far))) return;
     const middle = Math.ceil(group.length / 2);
     ask(group.slice(0, middle));
     ask(group.slice(middle));
   };
   const tries = leaves.map((leaf) => triesOf(leaf, definition));
-  for (const group of Map.groupBy(tries, ({ leaf }) => leaf.document).values()) ask(group);
+  ask(tries);
   return leaves.filter((leaf) => worth.has(leaf));
+}
+
+const PLACING: ReadonlySet<string> = new Set(['Organization', 'Environment', 'System', 'Team', 'TenantTier']);
+
+/** Whether a leaf says where units stand and whose they are: changed, it makes the unit vanish more often than not. */
+export function isPlacing({ definition, path }: InputLeaf): boolean {
+  if (definition === undefined) return ['owner', 'system', 'placement', 'team'].includes(String(path.at(-1)));
+  return PLACING.has(definition.kind) || (definition.kind === 'KindDefault' && path[1] === 'kind');
 }
 
 function triesOf(leaf: InputLeaf, definition: Definition): Tries {

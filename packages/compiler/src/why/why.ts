@@ -1,5 +1,13 @@
 import { formatFieldPath, leafPaths, type FieldPath } from '@fairway/kubernetes';
-import { valueAt, type Definition, type KubernetesObject, type Path, type Platform, type SourceDocument, type Unit } from '@fairway/model';
+import {
+  valueAt,
+  type Definition,
+  type KubernetesObject,
+  type Path,
+  type Platform,
+  type SourceDocument,
+  type Unit,
+} from '@fairway/model';
 import { compileObserved } from '../compile.ts';
 import { changedLeaves, leafKey, objectKey, vanishedObjects } from './changes.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
@@ -8,8 +16,15 @@ import type { WhyInput } from './input.ts';
 import { leavesOf, type InputLeaf, type Voice } from './leaves.ts';
 import { reasonFor } from './reasons.ts';
 import { createRecorder } from './record.ts';
-import { leavesWorthTrying } from './screen.ts';
-import { compileKnown, compileWith, placeToWrite, type Change, type KnownUnit } from './trial.ts';
+import { isPlacing, leavesWorthTrying } from './screen.ts';
+import {
+  type Change,
+  compileKnown,
+  compileLeniently,
+  compileWith,
+  type KnownUnit,
+  placeToWrite,
+} from './trial.ts';
 import { trialValues } from './values.ts';
 
 /** An input that decides a field, or would if nothing hid it. */
@@ -75,11 +90,15 @@ export function explainUnit(
   for (const unit of observed.units) drain(unit);
   const [, , namespace, name] = unitId.split('/');
   const isOwn = (workload: ResolvedWorkload): boolean =>
-    name === '_namespace' ? workload.placements.some((at) => at.namespace === namespace) : workload.name === name;
+    name === '_namespace'
+      ? workload.placements.some((at) => at.namespace === namespace)
+      : workload.name === name;
   const known = compileKnown(platform, scope, unitId);
   if (known === undefined) return undefined;
   const { unit: base } = known;
-  const leaves = leavesOf(log, platform, input.definition, isOwn).filter((leaf) => question.about?.(leaf) ?? true);
+  const leaves = leavesOf(log, platform, input.definition, isOwn).filter(
+    (leaf) => question.about?.(leaf) ?? true,
+  );
   const moves = tryAll(platform, scope, unitId, known, leaves, question.field);
   return {
     unit: base,
@@ -120,9 +139,17 @@ function tryAll(
   const fields = new Map<string, Move[]>();
   const gone = new Map<string, Move[]>();
   const target = wanted === undefined ? undefined : leafKey(wanted.object, wanted.path);
-  const compileChanged = (changes: readonly Change[]): Unit | undefined => compileWith(platform, scope, unitId, changes, known);
-  const worth = target === undefined ? leaves : leavesWorthTrying(leaves, target, base, scope.definition, compileChanged);
-  for (const leaf of worth) {
+  const compileChanged = (changes: readonly Change[]): Unit | undefined =>
+    compileWith(platform, scope, unitId, changes, known);
+  // What places a unit is the weakest voice and takes longest to ask, so one question comes to it last.
+  const [first, last] = [leaves.filter((leaf) => !isPlacing(leaf)), leaves.filter(isPlacing)];
+  const worth = function* (): Generator<InputLeaf> {
+    if (target === undefined) return yield* leaves;
+    yield* screened(platform, scope, unitId, base, first, target);
+    if (!fields.has(target) && !gone.has(objectKey((wanted as NonNullable<typeof wanted>).object)))
+      yield* screened(platform, scope, unitId, base, last, target);
+  };
+  for (const leaf of worth()) {
     const moved = new Set<string>();
     let still = 0;
     for (const { value, near } of trialValues(leaf.value, leaf.shape, scope.definition)) {
@@ -146,6 +173,48 @@ function tryAll(
   return { fields, gone };
 }
 
+/**
+ * The leaves that may move one field. Where the field comes out the same without the documents of other services,
+ * they decide nothing about it, and the rest is soon compiled.
+ */
+function screened(
+  platform: Platform,
+  scope: WhyInput,
+  unitId: string,
+  base: Unit,
+  leaves: readonly InputLeaf[],
+  target: string,
+): readonly InputLeaf[] {
+  const name = unitId.slice(unitId.lastIndexOf('/') + 1);
+  const own = scope.documents.filter(({ value }) => valueAt(value, ['metadata', 'name']) === name);
+  const alone =
+    own.length === 0 ? undefined : compileLeniently(platform, { ...scope, documents: own }, unitId, []);
+  const isAlone = alone !== undefined && isSame(base, alone, target);
+  const start = isAlone ? alone : base;
+  const documents = isAlone ? own : scope.documents;
+  const dropped = new Set(isAlone ? scope.documents.filter((document) => !own.includes(document)) : []);
+  const moves = (changes: readonly Change[]): boolean => {
+    const unit = compileLeniently(platform, { ...scope, documents }, unitId, changes);
+    return unit === undefined || !isSame(start, unit, target);
+  };
+  return leavesWorthTrying(
+    leaves.filter(({ document }) => !dropped.has(document)),
+    scope.definition,
+    moves,
+  );
+}
+
+function isSame(one: Unit, other: Unit, target: string): boolean {
+  const kind = target.slice(0, target.indexOf('/'));
+  const ofKind = (unit: Unit): Unit => ({
+    ...unit,
+    objects: unit.objects.filter((object) => object.kind === kind),
+  });
+  const [before, after] = [ofKind(one), ofKind(other)];
+  if (changedLeaves(before, after).has(target)) return false;
+  return !vanishedObjects(before, after).some((key) => target.startsWith(`${key} `));
+}
+
 function deciderOf(leaf: InputLeaf, definition: Definition, tried: unknown, gives: unknown): Decider {
   const { voice, document, path, value } = leaf;
   const write = placeToWrite(leaf, definition) ?? document;
@@ -159,7 +228,13 @@ function record(moves: Map<string, Move[]>, key: string, move: Move): void {
 }
 
 /** What moves the field; else the declared reason; else what would leave out its object. */
-function answerFor(platform: Platform, unit: Unit, moves: Moves, object: KubernetesObject, path: FieldPath): Answer {
+function answerFor(
+  platform: Platform,
+  unit: Unit,
+  moves: Moves,
+  object: KubernetesObject,
+  path: FieldPath,
+): Answer {
   const value = valueOf(object, path);
   const found = moves.fields.get(leafKey(object, path));
   if (found !== undefined) return { object, path, value, ...sorted(found) };
