@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 if (existsSync('packages/cli/src/main.ts')) {
   try {
     const { build } = await import('tsdown');
-    await build({ config: 'tsdown.config.ts' });
+    await build({ config: 'tsdown.config.ts', logLevel: 'warn' });
   } catch (error) {
     console.warn(`fairway: no bundle was built (${String(error?.message ?? error).split('\n')[0]})`);
   }

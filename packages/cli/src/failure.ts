@@ -3,10 +3,10 @@ import { exitCodes, WrongUse, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { redact } from './redact.ts';
 
-/** Prints what ended a command and returns its exit code. Only a bug shows a stack trace. */
-export function reportFailure(error: unknown, io: Io): ExitCode {
+/** Prints what ended the named command and returns its exit code. Only a bug shows a stack trace. */
+export function reportFailure(error: unknown, command: string, io: Io): ExitCode {
   if (error instanceof WrongUse) {
-    io.stderr.write(redact(`fairway: ${error.message}\nfairway --help lists the commands\n`));
+    io.stderr.write(redact(`fairway: ${error.message}\nfairway ${command} --help shows how it is used\n`));
     return exitCodes.wrongUse;
   }
   if (isOutsideSystemError(error)) {

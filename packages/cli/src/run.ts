@@ -45,7 +45,7 @@ async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io):
     const call = parseCall(entry, command, argv, io, names);
     return call === null ? exitCodes.done : await command.run(call);
   } catch (error) {
-    return reportFailure(error, io);
+    return reportFailure(error, entry.name, io);
   }
 }
 

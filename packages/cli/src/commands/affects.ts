@@ -1,8 +1,9 @@
-import { compile, explainUnit, type Answer, type Decider } from '@fairway/compiler';
+import { compile, explainField, explainUnit, type Answer, type Decider } from '@fairway/compiler';
 import { formatFieldPath, leafPaths } from '@fairway/kubernetes';
 import { isObject, suggest, type Unit } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
+import type { Organization } from '../organization/load.ts';
 import type { AffectedField } from '../outputs.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
@@ -11,7 +12,7 @@ import { loadForWhy, type Asked } from '../why/input.ts';
 /** Says which fields of which objects a line of intent decides: `why` the other way round. */
 export const command: Command = {
   description: 'Says which fields a value of a service decides, by trying other values.',
-  arguments: [{ name: '<service.field>', description: 'such as orders-api.runtime.size' }],
+  arguments: [{ name: '<service.field>', description: 'such as orders-api.runtime.size, or SizeProfile/medium.cpuRequest' }],
   options: [{ flags: '--env <environment>', description: 'this environment only' }],
   examples: ['fairway affects orders-api.scaling.maxReplicas --env prod --org examples/acme'],
   run: async (call) => {
@@ -27,12 +28,14 @@ export const command: Command = {
     const known = new Set<string>();
     const affected: AffectedField[] = [];
     for (const { name } of environments) affected.push(...affectedIn(asked, name, service, field, known));
-    if (!known.has(service)) {
+    if (service.includes('/')) refuseUnknownDocument(asked.organization, service);
+    else if (!known.has(service)) {
       const nearest = suggest(service, [...known]);
       throw new WrongUse(
         `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
       );
     }
+    if (affected.length === 0) refuseUnknownField(asked.organization, service, field);
     return report(call, {
       diagnostics: [],
       result: { service, field, affected },
@@ -49,6 +52,27 @@ function questionOf(text: string): { readonly service: string; readonly field: s
   return { service: text.slice(0, dot), field: text.slice(dot + 1).replace(/^spec\./, '') };
 }
 
+/** @throws {WrongUse} where the definition has no document `Kind/name`. */
+function refuseUnknownDocument({ definition }: Organization, wanted: string): void {
+  const titles = definition.documents().map(({ kind, name }) => `${kind}/${name}`);
+  if (titles.includes(wanted)) return;
+  const nearest = suggest(wanted, titles);
+  throw new WrongUse(`there is no document ${wanted}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`);
+}
+
+/** Nothing is affected by a field that does not exist; whoever misspelled one is told so. */
+function refuseUnknownField(organization: Organization, service: string, field: string): void {
+  const names = field.split('.').filter((name) => !/^\d+$/.test(name));
+  let message: string | undefined;
+  for (const { value } of organization.intents) {
+    if (!isObject(value) || !isObject(value['metadata']) || value['metadata']['name'] !== service) continue;
+    const answer = explainField(organization, [String(value['kind']), ...names].join('.'));
+    if (answer.found) return;
+    message ??= answer.message;
+  }
+  if (message !== undefined) throw new WrongUse(message);
+}
+
 function* affectedIn(
   { organization: { platform }, inputFor }: Extract<Asked, { organization: unknown }>,
   environment: string,
@@ -58,10 +82,11 @@ function* affectedIn(
 ): Generator<AffectedField> {
   const input = inputFor(environment);
   const { unitIds } = compile(platform, { ...input, only: () => false });
-  const own = unitIds.filter((id) => id.endsWith(`/${service}`));
+  // A document of the definition may concern every unit.
+  const own = service.includes('/') ? unitIds : unitIds.filter((id) => id.endsWith(`/${service}`));
   for (const id of unitIds) known.add(id.slice(id.lastIndexOf('/') + 1));
   const namespaces = new Set(own.map((id) => `${id.slice(0, id.lastIndexOf('/'))}/_namespace`));
-  for (const id of [...own, ...namespaces]) {
+  for (const id of new Set([...own, ...namespaces])) {
     const explanation = explainUnit(platform, input, id, { about: (leaf) => isAbout(leaf, service, field) });
     if (explanation === undefined) continue;
     for (const object of explanation.unit.objects) {
@@ -83,6 +108,7 @@ function isAbout(
   const { metadata, kind } = document.value as { readonly metadata?: unknown; readonly kind?: unknown };
   const name = isObject(metadata) ? metadata['name'] : undefined;
   const dotted = path.map(String).join('.');
+  if (service.includes('/')) return `${String(kind)}/${String(name)}` === service && dotted === `spec.${field}`;
   if (kind === 'KindDefault') return dotted === `spec.defaults.${field}`;
   return (
     name === service &&

@@ -51,11 +51,10 @@ type Answer =
 function answer(organization: Organization, subject: string, now: string): Answer {
   if (namesKind(organization, subject)) {
     const field = explainField(organization, subject);
-    if (!field.found)
-      return {
-        message: field.message,
-        fix: field.known.length === 0 ? null : `try: fairway explain ${field.known[0]}`,
-      };
+    if (!field.found) {
+      const fix = `fairway explain ${subject.split('.')[0]} lists its fields`;
+      return { message: field.message, fix: field.known.length === 0 ? fix : null };
+    }
     return { text: explanationText(field.explanation), result: { explanation: field.explanation } };
   }
   const explanation = explainDefinition(organization.definition, subject, usersOf(organization, now));
@@ -63,12 +62,8 @@ function answer(organization: Organization, subject: string, now: string): Answe
     return { text: documentsText(explanation), result: { documents: explanation.documents.map(dataOf) } };
   const field = explainField(organization, subject);
   const { suggestion } = explanation;
-  if (suggestion !== undefined) {
-    return {
-      message: `there is nothing named ${subject}; did you mean ${suggestion}?`,
-      fix: `try: fairway explain ${suggestion}`,
-    };
-  }
+  if (suggestion !== undefined)
+    return { message: `there is nothing named ${subject}; did you mean ${suggestion}?`, fix: null };
   const message = field.found ? `there is nothing named ${subject}` : field.message;
   return { message, fix: 'name a kind, a field such as WebService.runtime, or a document of the definition' };
 }
