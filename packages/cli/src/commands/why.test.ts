@@ -62,4 +62,15 @@ describe('fairway affects', () => {
     ]);
     expect(affected.map(({ object, field }) => `${object} ${field}`)).toContain(`Deployment/shop ${cpu}`);
   });
+
+  it('answers for a document of the definition too', async () => {
+    const { code, stdout } = await here.fairway('affects', 'SizeProfile/medium.cpuRequest', '--env', 'prod');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${cpu} = "500m"; with "501m" it would be "501m"`);
+    const wrong = await here.fairway('affects', 'SizeProfile/mediun.cpuRequest');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('did you mean SizeProfile/medium?'),
+    ]);
+  });
 });

@@ -44,15 +44,19 @@ export const command: Command = {
     const explanation = explainUnit(platform, input, first.unit.id, { field: { object: first.object, path } });
     if (explanation === undefined) throw new WrongUse(`${first.unit.id} does not compile: run fairway check`);
     const output = answerOutput(explanation.answer(first.object, path), first);
-    const others = found.slice(1).map(({ unit }) => unit.cluster);
+    const others = found
+      .slice(1)
+      .map(({ unit, object }) => `${unit.cluster}/${unit.namespace}/${titleOf(object)}`);
     return report(call, {
       diagnostics: [],
       result: output,
-      summary: answerText(output, [...new Set(others)]),
+      summary: answerText(output, others),
       textOf,
     });
   },
 };
+
+const titleOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata.name}`;
 
 /** @throws {WrongUse} where the object has no such field, or it holds further fields. */
 function leafOf(object: KubernetesObject, text: string): FieldPath {
@@ -62,7 +66,7 @@ function leafOf(object: KubernetesObject, text: string): FieldPath {
   const wanted = formatFieldPath(path);
   const leaves = [...leafPaths(object)].map((leaf) => formatFieldPath(leaf.path));
   if (leaves.includes(wanted)) return path;
-  const title = `${object.kind}/${object.metadata.name}`;
+  const title = titleOf(object);
   if (resolvePath(object, path) === undefined) {
     const nearest = suggest(wanted, leaves);
     throw new WrongUse(

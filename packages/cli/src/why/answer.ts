@@ -42,7 +42,7 @@ export function answerText(output: Omit<WhyOutput, 'diagnostics'>, others: reado
     `  of ${output.object} in ${output.environment} on ${output.cluster}`,
   ];
   if (others.length > 0)
-    lines.push(`  (also on ${others.join(', ')}: write CLUSTER/NAMESPACE/${output.object} to ask there)`);
+    lines.push(`  (one of ${others.length + 1} objects of this name; others are ${others.slice(0, 3).join(', ')})`);
   if (output.decided.length > 0)
     lines.push(
       '',
