@@ -12,7 +12,12 @@ import { loadForWhy, type Asked } from '../why/input.ts';
 /** Says which fields of which objects a line of intent decides: `why` the other way round. */
 export const command: Command = {
   description: 'Says which fields a value of a service decides, by trying other values.',
-  arguments: [{ name: '<service.field>', description: 'such as orders-api.runtime.size, or SizeProfile/medium.cpuRequest' }],
+  arguments: [
+    {
+      name: '<service.field>',
+      description: 'such as orders-api.runtime.size, or SizeProfile/medium.cpuRequest',
+    },
+  ],
   options: [{ flags: '--env <environment>', description: 'this environment only' }],
   examples: ['fairway affects orders-api.scaling.maxReplicas --env prod --org examples/acme'],
   run: async (call) => {
@@ -57,7 +62,9 @@ function refuseUnknownDocument({ definition }: Organization, wanted: string): vo
   const titles = definition.documents().map(({ kind, name }) => `${kind}/${name}`);
   if (titles.includes(wanted)) return;
   const nearest = suggest(wanted, titles);
-  throw new WrongUse(`there is no document ${wanted}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`);
+  throw new WrongUse(
+    `there is no document ${wanted}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  );
 }
 
 /** Nothing is affected by a field that does not exist; whoever misspelled one is told so. */

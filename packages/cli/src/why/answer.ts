@@ -42,7 +42,9 @@ export function answerText(output: Omit<WhyOutput, 'diagnostics'>, others: reado
     `  of ${output.object} in ${output.environment} on ${output.cluster}`,
   ];
   if (others.length > 0)
-    lines.push(`  (one of ${others.length + 1} objects of this name; others are ${others.slice(0, 3).join(', ')})`);
+    lines.push(
+      `  (one of ${others.length + 1} objects of this name; others are ${others.slice(0, 3).join(', ')})`,
+    );
   if (output.decided.length > 0)
     lines.push(
       '',
