@@ -37,8 +37,7 @@ export function sourceDocument(from: {
   readonly lines: LineIndex;
 }): SourceDocument {
   const { file, index, value, chunk, position, lines } = from;
-  let found: LocatedNode | undefined;
-  const root = (): LocatedNode | undefined => (found ??= locatedDocumentsOf(chunk)[position]);
+  const root = (): LocatedNode | undefined => locatedDocumentsOf(chunk)[position];
   const document: SourceDocument = {
     file,
     index,
@@ -52,12 +51,20 @@ export function sourceDocument(from: {
   return document;
 }
 
-let last: { readonly chunk: Chunk; readonly documents: readonly LocatedNode[] } | undefined;
+/** Positions take many times the room of their text, so only those of the last texts asked about are kept. */
+const MAXIMUM_LOCATED = 50;
+const located = new Map<Chunk, readonly LocatedNode[]>();
 
-/** The last text asked about is kept, because questions about one file come together. */
 function locatedDocumentsOf(chunk: Chunk): readonly LocatedNode[] {
-  if (last?.chunk !== chunk) last = { chunk, documents: locatedDocuments(parse(chunk.text), chunk.text) };
-  return last.documents;
+  const known = located.get(chunk);
+  if (known !== undefined) return known;
+  const documents = locatedDocuments(parse(chunk.text), chunk.text);
+  for (const oldest of located.keys()) {
+    if (located.size < MAXIMUM_LOCATED) break;
+    located.delete(oldest);
+  }
+  located.set(chunk, documents);
+  return documents;
 }
 
 function parse(text: string): readonly Event[] {
