@@ -42,6 +42,8 @@ export function plainScalar(source: string): null | boolean | number | string {
     const word = WORDS.get(source);
     if (word !== undefined) return word;
   }
-  if (INTEGER.test(source)) return source.charCodeAt(0) === 43 ? Number(source.slice(1)) : Number(source);
-  return FLOAT.test(source) ? Number(source) : source;
+  if (!INTEGER.test(source) && !FLOAT.test(source)) return source;
+  const number = Number(source);
+  // What no number can hold is read as text by every reader: `1e391`.
+  return Number.isFinite(number) ? number : source;
 }

@@ -77,6 +77,8 @@ describe('plain scalars', () => {
     ['+12', 12],
     ['1.2.3', '1.2.3'],
     ['-', '-'],
+    ['1e391', '1e391'],
+    ['+0x1F', '+0x1F'],
   ])('%j is %j (YAML 1.2.2, chapter 10.3)', (source, value) => {
     expect(plainScalar(source)).toBe(value);
   });
