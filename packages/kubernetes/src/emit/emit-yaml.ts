@@ -1,4 +1,4 @@
-import { forgetKeys, lineOf, type Key } from './key-order.ts';
+import { forgetKeys, type Key } from './key-order.ts';
 import {
   pieceOf,
   position,
@@ -13,7 +13,7 @@ import {
   type Piece,
 } from './output.ts';
 import { literalText, numberText, quotedText } from './scalar-text.ts';
-import { entriesOf, forgetShapes, rootShape, shapeCount, shapeWith } from './shapes.ts';
+import { forgetShapes, learn, linesOf, rootShape, shapeCount, shapeWith, type Line } from './shapes.ts';
 import { writePlain } from './write-plain.ts';
 
 const SEPARATOR = pieceOf('---\n');
@@ -101,22 +101,34 @@ function mapping(object: Record<string, unknown>, under: string, depth: number, 
     top += 1;
     shape = shapeWith(shape, name);
   }
-  const { keys, places } = entriesOf(shape);
+  const lines = linesOf(shape, depth, inline);
   let any = false;
-  for (let index = 0; index < keys.length; index += 1) {
-    const key = keys[index]!;
-    const value = stack[base + places[index]!];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]!;
+    const value = stack[base + line.place];
     if (value === undefined) continue;
-    writePiece(inline && !any ? key.inline : lineOf(key, depth));
+    // Where the first key is left out, the next one goes on where the line is.
+    if (inline && !any && index > 0) entry(line, line.key.inline, value, depth);
+    else if (value === line.often) writePiece(line.whole);
+    else entry(line, line.start, value, depth);
     any = true;
-    if (typeof value === 'string') {
-      if (!writePlain(value)) special(value, depth);
-    } else if (typeof value !== 'object' || value === null) scalar(value);
-    else collection(key, value, depth);
   }
   top = base;
   if (!any) assertPlain(object);
   return any;
+}
+
+function entry(line: Line, start: Piece, value: unknown, depth: number): void {
+  const from = position();
+  writePiece(start);
+  if (typeof value === 'string') {
+    if (!writePlain(value)) special(value, depth);
+  } else if (typeof value !== 'object' || value === null) scalar(value);
+  else {
+    collection(line.key, value, depth);
+    return;
+  }
+  if (start === line.start) learn(line, value, from);
 }
 
 /** The value of a key that is a list or an object: on the next lines, unless it is empty. */

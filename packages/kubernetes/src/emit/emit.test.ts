@@ -313,6 +313,24 @@ spec:
     expect(emitManifests(objects)).toBe(`${text(1)}---\n${text(2)}`);
   });
 
+  test('lines that come often are printed as those that come once', () => {
+    const items = [
+      { a: 1, b: 'x' },
+      { a: undefined, b: 'x' },
+      { a: 'no', b: undefined },
+      { a: undefined, b: undefined },
+      { a: 0, b: 'a\nb' },
+    ];
+    const texts = ['- a: 1\n  b: x\n', '- b: x\n', '- a: "no"\n', '- {}\n', '- a: 0\n  b: |-\n    a\n    b\n'];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: items.length - 1 }), { minLength: 1 }), (order) => {
+        expect(emitDocument({ list: order.map((index) => items[index]) })).toBe(
+          `list:\n${order.map((index) => texts[index]).join('')}`,
+        );
+      }),
+    );
+  });
+
   test('remembered keys do not pile up, and forgetting them changes nothing', () => {
     const before = emitDocument({ metadata: { name: 'x' }, list: [{ a: 1 }] });
     for (let file = 0; file < 30; file += 1) {

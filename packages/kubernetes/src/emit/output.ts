@@ -54,9 +54,17 @@ let stored = 0;
 
 /** Prepares a text that is written often. */
 export function pieceOf(text: string): Piece {
-  const encoded = encoder.encode(text);
-  const padded = new Uint8Array((encoded.length + 3) & ~3);
-  padded.set(encoded);
+  return keep(encoder.encode(text));
+}
+
+/** Prepares what was written since a position, to be written again. */
+export function pieceSince(from: number): Piece {
+  return keep(bytes.subarray(from, end));
+}
+
+function keep(content: Uint8Array): Piece {
+  const padded = new Uint8Array((content.length + 3) & ~3);
+  padded.set(content);
   const source = new DataView(padded.buffer);
   const first = stored;
   stored += padded.length >> 2;
@@ -66,7 +74,7 @@ export function pieceOf(text: string): Piece {
     store = larger;
   }
   for (let at = first; at < stored; at += 1) store[at] = source.getUint32((at - first) * 4, true);
-  return { first, end: stored, length: encoded.length };
+  return { first, end: stored, length: content.length };
 }
 
 /** How many words all pieces take. */

@@ -1,9 +1,19 @@
-import { keyOf, sortKeys, type Key } from './key-order.ts';
+import { keyOf, lineOf, sortKeys, type Key } from './key-order.ts';
+import { pieceSince, position, type Piece } from './output.ts';
 
-/** Keys of an object as printed, and for each the place of its value among the object's own. */
-export interface Entries {
-  readonly keys: readonly Key[];
-  readonly places: readonly number[];
+/** One line of objects of a shape at a depth: what stands before the value, and a value that comes often. */
+export interface Line {
+  readonly key: Key;
+  /** Where the value stands among the values of the object. */
+  readonly place: number;
+  readonly start: Piece;
+  /** The value that `whole` was printed for. */
+  often: unknown;
+  whole: Piece;
+  /** The value that came last. */
+  latest: unknown;
+  /** How often `whole` may still change. */
+  changes: number;
 }
 
 /**
@@ -19,7 +29,8 @@ interface Shape {
   last: Shape | undefined;
   /** All children, once there is more than one. */
   children: Map<string, Shape> | undefined;
-  entries: Entries | undefined;
+  /** By depth, for objects on lines of their own and for those that go on where the line is. */
+  readonly lines: (readonly Line[] | undefined)[];
 }
 
 /** Roots by the key that objects stand under. */
@@ -39,7 +50,7 @@ export function forgetShapes(): void {
 
 function newShape(name: string, parent: Shape | undefined): Shape {
   count += 1;
-  return { name, parent, last: undefined, children: undefined, entries: undefined };
+  return { name, parent, last: undefined, children: undefined, lines: [] };
 }
 
 /** The shape of an object without keys, under a key. */
@@ -62,16 +73,35 @@ export function shapeWith(shape: Shape, name: string): Shape {
   return next;
 }
 
-/** The keys of a shape in the order in which they are printed. */
-export function entriesOf(shape: Shape): Entries {
-  return (shape.entries ??= sortedEntries(shape));
+/** The lines of objects of a shape, in the order in which they are printed. */
+export function linesOf(shape: Shape, depth: number, inline: boolean): readonly Line[] {
+  const index = inline ? depth * 2 + 1 : depth * 2;
+  return (shape.lines[index] ??= makeLines(shape, depth, inline));
 }
 
-function sortedEntries(shape: Shape): Entries {
+const NOTHING = Symbol('nothing was printed yet');
+
+function makeLines(shape: Shape, depth: number, inline: boolean): readonly Line[] {
   const keys: Key[] = [];
   for (let here = shape; here.parent !== undefined; here = here.parent) keys.push(keyOf(here.name));
   keys.reverse();
   const places = new Map(keys.map((key, index) => [key, index]));
   sortKeys(keys);
-  return { keys, places: keys.map((key) => places.get(key)!) };
+  return keys.map((key, index) => {
+    const start = inline && index === 0 ? key.inline : lineOf(key, depth);
+    const place = places.get(key)!;
+    return { key, place, start, often: NOTHING, whole: start, latest: NOTHING, changes: 4 };
+  });
+}
+
+const MAXIMUM_OFTEN = 200;
+
+/** Takes note of a line that was just printed: when the same comes twice in a row, it is kept as a whole. */
+export function learn(line: Line, value: unknown, from: number): void {
+  if (line.latest !== value) line.latest = value;
+  else if (line.changes > 0 && position() - from <= MAXIMUM_OFTEN) {
+    line.changes -= 1;
+    line.often = value;
+    line.whole = pieceSince(from);
+  }
 }
