@@ -11,6 +11,7 @@ import type { KindSchema } from '../schema/kind-schema.ts';
 import { listKeysOf } from '../schema/list-keys.ts';
 import { keyOfEntry } from '../validate/validate.ts';
 import { mergeValues } from './merge.ts';
+import { usedName } from './service-definition.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -185,10 +186,6 @@ function sliceLayer(document: DefinitionDocument, table: Readonly<Record<string,
     return found === undefined ? ['spec'] : ['spec', found[0]];
   };
   return { name: 'profile', document: document.source, used: usedName(document), value, place };
-}
-
-function usedName({ kind, name, version }: DefinitionDocument): string {
-  return `${kind}/${name}@${version}`;
 }
 
 /**

@@ -9,6 +9,18 @@ export interface ServiceDefinition {
   readonly shared: boolean;
 }
 
+const names = new WeakMap<DefinitionDocument, string>();
+
+/** A definition document as locks name it: `Kind/name@version`. */
+export function usedName(document: DefinitionDocument): string {
+  let name = names.get(document);
+  if (name === undefined) {
+    name = `${document.kind}/${document.name}@${document.version}`;
+    names.set(document, name);
+  }
+  return name;
+}
+
 /** Wraps a definition so that pins choose versions and the documents used are remembered. */
 export function serviceDefinition(
   definition: Definition,
@@ -22,7 +34,7 @@ export function serviceDefinition(
   const view = Object.create(definition) as { get: unknown };
   view.get = (kind: never, name: string) => {
     const document = find(kind, name);
-    if (document !== undefined) used.add(`${document.kind}/${document.name}@${document.version}`);
+    if (document !== undefined) used.add(usedName(document));
     return document;
   };
   return { definition: view as unknown as Definition, used, shared: !pinned };

@@ -2,6 +2,7 @@ import type { SourceDocument } from '@fairway/model';
 import type { LoweredWorkload } from '../lower/lower.ts';
 
 const memo = new WeakMap<SourceDocument, string>();
+const namedHashes = new WeakMap<SourceDocument, Readonly<Record<string, string>>>();
 
 /** Hashes of the documents that a workload was made of: `file#index` → SHA-256 of the content, layout left aside. */
 export function inputHashes(
@@ -9,7 +10,12 @@ export function inputHashes(
 ): (lowered: LoweredWorkload) => Readonly<Record<string, string>> {
   return ({ workload }) => {
     const { document } = workload.intent;
-    return { [`${document.file}#${document.index}`]: hashOf(document, sha256) };
+    let named = namedHashes.get(document);
+    if (named === undefined) {
+      named = { [`${document.file}#${document.index}`]: hashOf(document, sha256) };
+      namedHashes.set(document, named);
+    }
+    return named;
   };
 }
 

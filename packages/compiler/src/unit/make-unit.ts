@@ -21,6 +21,7 @@ import type { EnvironmentGraph } from '../environment-graph.ts';
 import { checkInvariants } from '../invariants/run.ts';
 import type { LoweredWorkload } from '../lower/lower.ts';
 import { applyPatches, type ServicePatches } from '../patch/apply.ts';
+import { usedName } from '../resolve/service-definition.ts';
 import { byApplyOrder } from './apply-order.ts';
 import { placeOf, type UnitPlan } from './unit-plan.ts';
 
@@ -78,7 +79,7 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
     objects: patched.objects,
     nodes: plan.nodes,
     edges: edgesOf(plan, factory.graph),
-    inputs: Object.assign({}, ...plan.workloads.map(factory.inputHash)) as Record<string, string>,
+    inputs: inputsOf(plan, factory),
     definition: usedDocuments(plan, factory),
     diagnostics,
   };
@@ -166,13 +167,14 @@ function edgesOf(plan: UnitPlan, graph: EnvironmentGraph): readonly GraphEdge[] 
   return plan.nodes.flatMap((node) => graph.edgesFrom(node.id));
 }
 
+function inputsOf({ workloads }: UnitPlan, { inputHash }: UnitFactory): Readonly<Record<string, string>> {
+  const [first, ...others] = workloads.map(inputHash);
+  return others.length === 0 && first !== undefined ? first : Object.assign({}, first, ...others);
+}
+
 function usedDocuments(plan: UnitPlan, { environment, clusters }: UnitFactory): readonly string[] {
   const cluster = (clusters.get(plan.cluster) as ClusterView).document;
-  const used = new Set<string>([
-    `EnvironmentClass/${environment.class.name}@${environment.class.version}`,
-    `Cluster/${cluster.name}@${cluster.version}`,
-    `System/${plan.system.name}@${plan.system.version}`,
-  ]);
+  const used = new Set<string>([usedName(environment.class), usedName(cluster), usedName(plan.system)]);
   for (const { workload } of plan.workloads) for (const name of workload.used) used.add(name);
-  return [...used].toSorted();
+  return [...used].sort();
 }

@@ -29,14 +29,19 @@ export function checkConstraints(root: unknown, constraints: readonly Constraint
 /** Every place that `at` names: each entry of a list, or the one object. */
 function basesAt(root: unknown, at: string): Path[] {
   if (at === '') return [[]];
-  const path = at.replace(/\[\]$/, '').split('.');
+  const path = split(at.endsWith('[]') ? at.slice(0, -2) : at);
   const value = valueAt(root, path);
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
   return value === undefined ? [] : [path];
 }
 
-function split(path: string): string[] {
-  return path.split('.');
+const segments = new Map<string, readonly string[]>();
+
+/** The path of a declared constraint; there are as many as schemas declare. */
+function split(path: string): readonly string[] {
+  let found = segments.get(path);
+  if (found === undefined) segments.set(path, (found = path.split('.')));
+  return found;
 }
 
 function checkOne(base: unknown, constraint: Constraint, at: Path): ConstraintProblem | undefined {

@@ -4,6 +4,9 @@ type Required<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] 
 /** The object without properties that are `undefined`. */
 export function defined<T extends object>(properties: T): Required<T> & Optional<T> {
   const result: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(properties)) if (value !== undefined) result[name] = value;
+  for (const name of Object.keys(properties)) {
+    const value = properties[name as keyof T];
+    if (value !== undefined) result[name] = value;
+  }
   return result as Required<T> & Optional<T>;
 }

@@ -56,8 +56,12 @@ export function isPlainAt(text: string, at: number): boolean {
 const ESCAPED = /[\u007f-\u00a0\u00ad\u2028\u2029\ufeff\ufffe\uffff]/g;
 const SINGLE_QUOTABLE = /^[ !-&(-~]*$/;
 
+/** What stands between double quotes as it is. */
+const DOUBLE_QUOTABLE = /^[ !#-[\]-~]*$/;
+
 /** A string in quotes: single where that avoids escapes, else double. */
 export function quotedText(text: string): string {
+  if (DOUBLE_QUOTABLE.test(text)) return `"${text}"`;
   if ((text.includes('"') || text.includes('\\')) && SINGLE_QUOTABLE.test(text)) return `'${text}'`;
   // JSON's escapes are all escapes of YAML too.
   return JSON.stringify(text).replace(

@@ -1,4 +1,4 @@
-import type { Path, SourceDocument } from '@fairway/model';
+import type { Path, SourceDocument, SourceRange } from '@fairway/model';
 import type { Event } from 'js-yaml';
 import { EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml';
 import type { LineIndex } from './line-index.ts';
@@ -38,18 +38,28 @@ export function sourceDocument(from: {
 }): SourceDocument {
   const { file, index, value, chunk, position, lines } = from;
   const root = (): LocatedNode | undefined => locatedDocumentsOf(chunk)[position];
+  const answers = new Map<string, SourceRange>();
   const document: SourceDocument = {
     file,
     index,
     value,
     locate(path, part = 'value') {
-      const range = nearest(root(), path, part);
-      return lines.range(chunk.base + range.start, chunk.base + range.end);
+      const question = `${part} ${JSON.stringify(path)}`;
+      let answer = answers.get(question);
+      if (answer === undefined) {
+        const range = nearest(root(), path, part);
+        answer = lines.range(chunk.base + range.start, chunk.base + range.end);
+        if (answers.size < MAXIMUM_ANSWERS) answers.set(question, answer);
+      }
+      return answer;
     },
   };
   positions.set(document, { chunk, root });
   return document;
 }
+
+/** The same place is asked about once for each environment. */
+const MAXIMUM_ANSWERS = 100;
 
 /** Positions take many times the room of their text, so only those of the last texts asked about are kept. */
 const MAXIMUM_LOCATED = 50;

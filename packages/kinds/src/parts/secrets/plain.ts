@@ -14,11 +14,24 @@ export function checkPlainSecrets(context: AnyPartContext): void {
       }
     | undefined;
   if (runtime === undefined) return;
-  for (const name in runtime.env) check(context, name, runtime.env[name] as string, ['runtime', 'env', name]);
-  for (const name in runtime.config)
-    check(context, name, runtime.config[name] as string, ['runtime', 'config', name]);
+  checkNamed(context, ['runtime', 'env'], runtime.env);
+  checkNamed(context, ['runtime', 'config'], runtime.config);
   if (runtime.command !== undefined) checkArguments(context, ['runtime', 'command'], runtime.command);
   if (runtime.args !== undefined) checkArguments(context, ['runtime', 'args'], runtime.args);
+}
+
+/** Values without any secret: all environments read the same ones, and nothing is said about them. */
+const clean = new WeakSet<object>();
+
+function checkNamed(
+  context: AnyPartContext,
+  at: Path,
+  values: Readonly<Record<string, string>> | undefined,
+): void {
+  if (values === undefined || clean.has(values)) return;
+  let found = false;
+  for (const name in values) if (check(context, name, values[name] as string, [...at, name])) found = true;
+  if (!found) clean.add(values);
 }
 
 function checkArguments(context: AnyPartContext, at: Path, values: readonly string[]): void {
@@ -29,9 +42,9 @@ function checkArguments(context: AnyPartContext, at: Path, values: readonly stri
   }
 }
 
-function check(context: AnyPartContext, name: string, value: string, path: Path): void {
+function check(context: AnyPartContext, name: string, value: string, path: Path): boolean {
   const reason = findPlainSecrets(name, value);
-  if (reason === undefined) return;
+  if (reason === undefined) return false;
   const [group, field, last] = path;
   const where = typeof last === 'number' ? `${group}.${field}[${last}]` : `${group}.${field}.${name}`;
   context.report(
@@ -42,6 +55,7 @@ function check(context: AnyPartContext, name: string, value: string, path: Path)
     },
     path,
   );
+  return true;
 }
 
 function advice(context: AnyPartContext, field: string, name: string): string {

@@ -11,8 +11,20 @@ export interface ConfigFile {
 
 const NOT_IN_A_KEY = /[^-._A-Za-z0-9]/g;
 
+const known = new WeakMap<WorkloadProperties['files'], readonly ConfigFile[]>();
+
 /** The configuration files of a workload by path, each with a key of its own. */
 export function configFiles(
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): readonly ConfigFile[] {
+  let files = known.get(workload.files);
+  if (files === undefined) known.set(workload.files, (files = keyedFiles(node, workload, context)));
+  return files;
+}
+
+function keyedFiles(
   node: GraphNode,
   workload: WorkloadProperties,
   context: EmitContext,
@@ -35,9 +47,16 @@ export function configFolder(name: string): string {
   return `/etc/${name}/config`;
 }
 
+const hashes = new WeakMap<readonly ConfigFile[], string>();
+
 /** The name of the ConfigMap: it changes with the content, so that a change is a release and old pods keep the old one. */
 export function configMapName(name: string, files: readonly ConfigFile[], context: EmitContext): string {
-  let text = '';
-  for (const file of files) text += `${file.key.length}:${file.key}${file.content.length}:${file.content}`;
-  return `${name}-${context.sha256(text).slice(0, 8)}`;
+  let hash = hashes.get(files);
+  if (hash === undefined) {
+    let text = '';
+    for (const file of files) text += `${file.key.length}:${file.key}${file.content.length}:${file.content}`;
+    hash = context.sha256(text).slice(0, 8);
+    hashes.set(files, hash);
+  }
+  return `${name}-${hash}`;
 }

@@ -67,8 +67,16 @@ export function wantedLimits(route: PlannedRoute, endpoint: EndpointProperties, 
   return wanted;
 }
 
+const known = new WeakMap<ExposureClassSpec, WantedLimits>();
+
 /** What an exposure class says; what holds for a whole gateway holds as the class says it. */
 export function limitsOfClass(spec: ExposureClassSpec): WantedLimits {
+  let limits = known.get(spec);
+  if (limits === undefined) known.set(spec, (limits = readLimits(spec)));
+  return limits;
+}
+
+function readLimits(spec: ExposureClassSpec): WantedLimits {
   const limits: Mutable = {};
   const timeout = seconds(spec.timeout?.default);
   if (timeout !== undefined) limits.requestTimeout = timeout;
