@@ -12,6 +12,8 @@ type ListKeyOf = (path: string) => string | undefined;
 export function mergeValues(weak: unknown, strong: unknown, listKeyOf: ListKeyOf, path = ''): unknown {
   if (strong === undefined) return weak;
   if (isObject(weak) && isObject(strong)) {
+    if (isEmpty(weak)) return strong;
+    if (isEmpty(strong)) return weak;
     const merged: Record<string, unknown> = { ...weak };
     for (const key in strong) {
       const below = weak[key];
@@ -27,6 +29,11 @@ export function mergeValues(weak: unknown, strong: unknown, listKeyOf: ListKeyOf
     return listKey === undefined ? strong : mergeKeyed(weak, strong, listKey, listKeyOf, path);
   }
   return strong;
+}
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 function mergeKeyed(
