@@ -53,5 +53,6 @@ export const commonOptions: readonly CommandOption[] = [
     description: 'human or json; problems also as sarif or github',
     choices: formats,
   },
+  { flags: '--notes', description: 'list notes, not only count them' },
   { flags: '--strict', description: 'warnings count as problems' },
 ];

@@ -1,4 +1,5 @@
 import type { Call } from './command.ts';
+import { visible } from './reporters/visible.ts';
 
 export interface Progress {
   /** Says what is being done; printed only when the work takes longer than a second. */
@@ -21,7 +22,7 @@ export function progressOf({ io, format }: Pick<Call, 'io' | 'format'>): Progres
       const now = io.clock();
       if (now - started < PATIENCE || now - printed < INTERVAL) return;
       printed = now;
-      io.stderr.write(`${WIPE}${text.slice(0, Math.max(io.columns - 1, 10))}`);
+      io.stderr.write(`${WIPE}${visible(text).slice(0, Math.max(io.columns - 1, 10))}`);
     },
     end: () => {
       if (printed > Number.NEGATIVE_INFINITY) io.stderr.write(WIPE);

@@ -80,6 +80,21 @@ describe('fairway doctor', () => {
     expect(findings.find(({ check }) => check === 'lock')?.status).toBe('warning');
   });
 
+  it('tells errors of services from errors of the definition', async () => {
+    await call(...made);
+    place.write({ 'services/broken.yaml': 'a: [\n', 'platform/size.yaml': 'kind: Sise\n' });
+    const { code, stdout } = await call('doctor');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^failure {2}organization {2}.*: \d+ errors? in the definition, 1 error in services; /m,
+    );
+  });
+
+  it('refuses formats that it does not have', async () => {
+    await call(...made);
+    expect((await call('doctor', '--format', 'sarif')).code).toBe(2);
+  });
+
   it('fails where there is no organization', async () => {
     expect((await call('doctor')).code).toBe(1);
   });

@@ -6,11 +6,11 @@ import type { Diagnostic, TextEdit } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { joinDiagnostics } from '../organization/diagnostics.ts';
+import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type OrganizationLoader } from '../organization/load.ts';
 import { progressOf } from '../progress.ts';
-import { plural } from '../reporters/human.ts';
+import { countsOf, plural } from '../reporters/human.ts';
 import { report, type Report } from '../reporters/index.ts';
 import { watchAndRepeat } from '../watch.ts';
 
@@ -73,9 +73,11 @@ async function checkOnce(
   const diagnostics =
     file === null ? all : all.filter((one) => one.file === file || organization.textOf(file) === undefined);
   const { services, environments } = compiled.counts;
-  const summary = diagnostics.some(({ severity }) => severity === 'error')
+  const verdict =
+    diagnostics.length === 0 ? 'nothing is wrong' : ['no errors', ...countsOf(diagnostics)].join(', ');
+  const summary = hasErrors(diagnostics)
     ? ''
-    : `${file ?? plural(services.size, 'service')} in ${plural(environments.length, 'environment')}: nothing is wrong\n`;
+    : `${file ?? plural(services.size, 'service')} in ${plural(environments.length, 'environment')}: ${verdict}\n`;
   return { diagnostics, summary, textOf: organization.textOf };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { filesOrganizationSource, filesRecordStore, readPreviousGraph } from '@fairway/adapters';
 import { unitMemory, type UnitMemory } from '@fairway/compiler';
 import {
@@ -129,7 +129,8 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   const summary = wrote
     ? summaryOf(compiled, result, session.out, call.io.clock() - started)
     : 'nothing was written: repair the errors first, or pass --keep-going to write what is healthy\n';
-  const shown = call.format === 'human' ? found.filter(({ severity }) => severity !== 'note') : found;
+  const quiet = call.format === 'human' && !call.flag('notes');
+  const shown = quiet ? found.filter(({ severity }) => severity !== 'note') : found;
   return report(call, { diagnostics: shown, summary, result: output, textOf: organization.textOf });
 }
 
@@ -249,6 +250,6 @@ function summaryOf(
       : `${plural(result.written.length, 'file')} written, ${result.removed.length} removed`;
   const left = blocked.size === 0 ? '' : `, ${plural(blocked.size, 'unit')} left as they were`;
   return `${plural(units, 'unit')} of ${plural(services.size, 'service')} in ${plural(environments.length, 'environment')} on ${plural(clusters.size, 'cluster')}: ${plural(objects, 'object')} in ${Math.round(milliseconds)} ms
-${changed}${left}; look into ${out}/${environments[0] ?? ''}
+${changed}${left}; look into ${environments.length === 1 ? join(out, environments[0] ?? '') : out}
 `;
 }

@@ -5,10 +5,13 @@ import { checkLock, lockFile } from '@fairway/compiler';
 import type { Diagnostic } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { exitCodes, WrongUse } from '../exit-code.ts';
+import { ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
 import type { DoctorOutput, Finding } from '../outputs.ts';
 import { redact, redactedJson } from '../redact.ts';
+import { plural } from '../reporters/human.ts';
+import { visibleLines } from '../reporters/visible.ts';
 import { version } from '../version.ts';
 
 interface Examined {
@@ -22,6 +25,7 @@ export const command: Command = {
     'Looks at Node, Git, the organization, its plugins, its lock, and the editor, and says what to do.',
   arguments: [{ name: '[org]', description: 'the organization' }],
   options: [
+    { flags: '--format <format>', description: 'human or json', choices: ['human', 'json'] },
     { flags: '--cluster', description: 'also compare with a live cluster (comes with a later release)' },
   ],
   examples: ['fairway doctor examples/acme'],
@@ -32,7 +36,7 @@ export const command: Command = {
     const findings = [nodeFinding(), await gitFinding(), ...examined.findings];
     const output: DoctorOutput = { version, findings, diagnostics: examined.diagnostics };
     if (call.format === 'json') call.io.stdout.write(redactedJson(output));
-    else call.io.stdout.write(redact(textOf(findings)));
+    else call.io.stdout.write(visibleLines(redact(textOf(findings))));
     return findings.some(({ status }) => status === 'failure') ? exitCodes.problems : exitCodes.done;
   },
 };
@@ -80,15 +84,20 @@ async function examine(call: Call): Promise<Examined> {
 }
 
 function definitionFinding({ directory, diagnostics, intents }: Organization): Finding {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (errors === 0) {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) {
     return {
       check: 'organization',
       status: 'ok',
-      message: `${directory}: ${intents.length} documents of developers`,
+      message: `${directory}: ${plural(intents.length, 'document')} of developers`,
     };
   }
-  const message = `${directory}: ${errors} errors in the definition`;
+  const own = ofDefinition(errors).length;
+  const parts = [
+    ...(own === 0 ? [] : [`${plural(own, 'error')} in the definition`]),
+    ...(own === errors.length ? [] : [`${plural(errors.length - own, 'error')} in services`]),
+  ];
+  const message = `${directory}: ${parts.join(', ')}`;
   return { check: 'organization', status: 'failure', message, fix: 'run fairway check' };
 }
 

@@ -11,7 +11,7 @@ import {
 import { emitDocument } from '@fairway/kubernetes';
 import type { Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
-import { hasErrors } from '../organization/diagnostics.ts';
+import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type Organization } from '../organization/load.ts';
 import { report } from '../reporters/index.ts';
@@ -35,7 +35,7 @@ export const command: Command = {
     const plugins = call.flag('no-plugins') ? 'bundle' : true;
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
     const { textOf } = organization;
-    const blocking = organization.diagnostics.filter(({ file }) => !file.startsWith('services/'));
+    const blocking = ofDefinition(organization.diagnostics);
     if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
     const found = answer(organization, subject, call.io.now());
     if ('message' in found)

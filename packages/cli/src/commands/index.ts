@@ -21,32 +21,32 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'diff',
-    summary: 'what differs between two records, organizations, or Git revisions',
+    summary: 'show what differs between two records, organizations, or Git revisions',
     load: () => import('./diff.ts'),
   },
   {
     name: 'graph',
-    summary: 'the resource graph of an environment: json, mermaid, dot, svg',
+    summary: 'print the resource graph of an environment: json, mermaid, dot, svg',
     load: () => import('./graph.ts'),
   },
   {
     name: 'patches',
-    summary: 'patches with owner, age, expiry, and budget',
+    summary: 'list patches with owner, age, expiry, and budget',
     load: () => import('./patches.ts'),
   },
   {
     name: 'eject',
-    summary: 'plain manifests of one service that need no Fairway',
+    summary: 'write plain manifests of one service that need no Fairway',
     load: () => import('./eject.ts'),
   },
   {
     name: 'why',
-    summary: 'why a field of a rendered object has its value',
+    summary: 'say why a field of a rendered object has its value',
     load: () => import('./why.ts'),
   },
   {
     name: 'affects',
-    summary: 'which fields a value of a service decides',
+    summary: 'list the fields that a value of a service decides',
     load: () => import('./affects.ts'),
   },
   {
@@ -61,7 +61,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'what a kind, a field, or a document of the definition means',
+    summary: 'explain a kind, a field, or a document of the definition',
     load: () => import('./explain.ts'),
   },
   {
@@ -71,7 +71,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'schemas for editors (install) and clusters (export)',
+    summary: 'write schemas for editors (install) and clusters (export)',
     load: () => import('./schema.ts'),
   },
   {

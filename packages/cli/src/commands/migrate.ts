@@ -5,7 +5,7 @@ import { migrateFile } from '@fairway/compiler';
 import type { Diagnostic } from '@fairway/model';
 import type { Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
-import { hasErrors } from '../organization/diagnostics.ts';
+import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader } from '../organization/load.ts';
 import { plural } from '../reporters/human.ts';
@@ -37,7 +37,7 @@ export const command: Command = {
       now,
     });
     const { platform, definition, textOf } = organization;
-    const blocking = organization.diagnostics.filter(({ file }) => !file.startsWith('services/'));
+    const blocking = ofDefinition(organization.diagnostics);
     if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
     const diagnostics: Diagnostic[] = [];
     const changed: { file: string; text: string; documents: number }[] = [];

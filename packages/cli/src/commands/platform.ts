@@ -5,7 +5,7 @@ import { bundleFile, checkLock, lockDefinition, lockFile, platformBundle } from 
 import { parts } from '@fairway/kinds';
 import type { Call, Command } from '../command.ts';
 import { WrongUse, type ExitCode } from '../exit-code.ts';
-import { hasErrors } from '../organization/diagnostics.ts';
+import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { loadPlugins } from '../organization/plugins.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
@@ -51,10 +51,6 @@ export const command: Command = {
   },
 };
 
-function ofDefinition({ diagnostics }: Organization) {
-  return diagnostics.filter(({ file }) => !file.startsWith('services/'));
-}
-
 /** Writes the lock. Content that changed under a published version is an error, never written over. */
 function writeLock(call: Call, organization: Organization): ExitCode {
   const { definition, directory, textOf } = organization;
@@ -62,7 +58,7 @@ function writeLock(call: Call, organization: Organization): ExitCode {
   const changed = existsSync(file)
     ? checkLock(definition, readFileSync(file, 'utf8'), sha256).filter(({ severity }) => severity === 'error')
     : [];
-  const diagnostics = [...ofDefinition(organization), ...changed];
+  const diagnostics = [...ofDefinition(organization.diagnostics), ...changed];
   if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
   const text = lockDefinition(definition, sha256);
   mkdirSync(dirname(file), { recursive: true });
@@ -82,7 +78,7 @@ function checkDefinition(call: Call, organization: Organization): ExitCode {
   const { definition, directory, textOf } = organization;
   const file = join(directory, lockFile);
   const locked = existsSync(file) ? checkLock(definition, readFileSync(file, 'utf8'), sha256) : [];
-  const diagnostics = [...ofDefinition(organization), ...locked];
+  const diagnostics = [...ofDefinition(organization.diagnostics), ...locked];
   const without = existsSync(file) ? '' : `; there is no ${lockFile} yet: run fairway platform lock`;
   return report(call, {
     diagnostics,

@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 import { schemaFolder, withSchemaMapping } from '../editor/settings.ts';
 import { readSettings } from '../editor/read-settings.ts';
 import { WrongUse } from '../exit-code.ts';
-import { hasErrors } from '../organization/diagnostics.ts';
+import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader } from '../organization/load.ts';
 import { plural } from '../reporters/human.ts';
@@ -33,7 +33,7 @@ export const command: Command = {
     const plugins = call.flag('no-plugins') ? 'bundle' : true;
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
     const { textOf } = organization;
-    const blocking = organization.diagnostics.filter(({ file }) => !file.startsWith('services/'));
+    const blocking = ofDefinition(organization.diagnostics);
     if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
     const output =
       action === 'export'

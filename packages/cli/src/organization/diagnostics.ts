@@ -18,3 +18,8 @@ export function joinDiagnostics(lists: Iterable<readonly Diagnostic[]>): readonl
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
+
+/** Those of the definition: what developers write does not hinder whoever only asks about it. */
+export function ofDefinition(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ file }) => !file.startsWith('services/'));
+}

@@ -1,3 +1,4 @@
+import { visibleLines } from './visible.ts';
 import type { Diagnostic } from '@fairway/model';
 
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const;
@@ -21,7 +22,7 @@ export function githubReport(diagnostics: readonly Diagnostic[]): string {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visibleLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -7,6 +7,7 @@ import { githubReport } from './github.ts';
 import { humanReport } from './human.ts';
 import { version } from '../version.ts';
 import { sarifReport } from './sarif.ts';
+import { visibleLines } from './visible.ts';
 
 export interface Report {
   readonly diagnostics: readonly Diagnostic[];
@@ -30,9 +31,9 @@ export function report(call: Call, { diagnostics, summary, result, textOf }: Rep
   else if (format === 'github') io.stdout.write(redact(githubReport(diagnostics)));
   else {
     const color = io.isTerminal.stderr && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
-    const text = humanReport(diagnostics, { color, textOf });
+    const text = humanReport(diagnostics, { color, textOf, notes: call.flag('notes') });
     if (text !== '') io.stderr.write(redact(text));
-    if (summary !== undefined && summary !== '') io.stdout.write(redact(summary));
+    if (summary !== undefined && summary !== '') io.stdout.write(visibleLines(redact(summary)));
   }
   return exitCodeOf(diagnostics, call.strict);
 }
