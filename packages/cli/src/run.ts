@@ -2,6 +2,7 @@ import type { CommandEntry } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { withOwnSecrets } from './known-secrets.ts';
 import { version } from './version.ts';
 
 /**
@@ -20,20 +21,20 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
   const wanted = name === 'help' ? (rest[0] as string) : name;
   const entry = commands.find((one) => one.name === wanted);
-  if (entry === undefined) return reportUnknown(wanted, io);
-  return runCommand(entry, name === 'help' ? ['--help'] : rest, io);
+  if (entry === undefined) return withOwnSecrets(argv, () => reportUnknown(wanted, io));
+  const words = name === 'help' ? ['--help'] : rest;
+  return withOwnSecrets(words, () => runCommand(entry, words, io));
 }
 
 async function reportUnknown(wanted: string, io: Io): Promise<ExitCode> {
-  const { suggest } = await import('@fairway/model');
+  const [{ suggest }, { redact }] = await Promise.all([import('@fairway/model'), import('./redact.ts')]);
   const nearest = suggest(
     wanted,
     commands.map((one) => one.name),
   );
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  io.stderr.write(
-    `fairway: there is no command ${JSON.stringify(wanted)}${hint}\nfairway --help lists the commands\n`,
-  );
+  const text = `fairway: there is no command ${JSON.stringify(wanted)}${hint}`;
+  io.stderr.write(redact(`${text}\nfairway --help lists the commands\n`));
   return exitCodes.wrongUse;
 }
 

@@ -7,6 +7,7 @@ import { readSide, type Side } from '../difference/side.ts';
 import { hasErrors } from '../organization/diagnostics.ts';
 import type { ObjectDifference } from '../outputs.ts';
 import { plural } from '../reporters/human.ts';
+import { redact, redactField } from '../redact.ts';
 import { report } from '../reporters/index.ts';
 
 /** Which objects and fields differ between two states of an organization, by service and environment. */
@@ -69,7 +70,9 @@ function summaryOf(objects: readonly ObjectDifference[]): string {
     for (const { object, change, previousName, fields } of group) {
       lines.push(`  ${SIGNS[change]} ${object}${previousName === undefined ? '' : ` (was ${previousName})`}`);
       for (const field of fields)
-        lines.push(`      ${field.path}: ${shown(field.before)} → ${shown(field.after)}`);
+        lines.push(
+          `      ${field.path}: ${shown(field.path, field.before)} → ${shown(field.path, field.after)}`,
+        );
     }
   }
   const services = new Set(objects.map(({ service }) => service).filter((one) => one !== null));
@@ -81,8 +84,9 @@ function summaryOf(objects: readonly ObjectDifference[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-function shown(value: unknown): string {
+function shown(path: string, value: unknown): string {
   if (value === undefined) return '(none)';
-  const text = JSON.stringify(value);
+  const name = /[^.[\]=]+(?=\]?$)/.exec(path.replace(/\.value$/, ''))?.[0] ?? '';
+  const text = redact(JSON.stringify(typeof value === 'string' ? redactField(name, value) : value));
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -15,6 +15,8 @@ import {
   createPlatform,
   diagnostic,
   fileStart,
+  plainSecretsIn,
+  plainSecretsInText,
   type Definition,
   type Diagnostic,
   type OrganizationSource,
@@ -22,6 +24,7 @@ import {
   type Plugin,
   type SourceDocument,
 } from '@fairway/model';
+import { hideSecrets } from '../known-secrets.ts';
 import { badPlugin, loadPlugins, type LoadedPlugins } from './plugins.ts';
 
 /** An organization, read and checked as far as its definition goes. */
@@ -71,6 +74,7 @@ export function organizationLoader(): OrganizationLoader {
   let loaded:
     | { readonly key: readonly unknown[]; readonly result: ReturnType<typeof loadDefinition> }
     | undefined;
+  const reader = {};
   return {
     load: async (options) => {
       const { directory, now } = options;
@@ -80,6 +84,7 @@ export function organizationLoader(): OrganizationLoader {
         if (path !== LOCK && path !== bundleFile) next.set(path, readFile(path, text, files));
       if (options.releases !== undefined) next.set(options.releases, readRelease(options.releases, files));
       files = next;
+      hideSecrets(reader, () => secretsOf(next.values()));
       const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
       const intents = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? documents : []));
       const definitionDocuments = [...next].flatMap(([path, { documents }]) =>
@@ -122,6 +127,14 @@ function readFile(path: string, bytes: Uint8Array, known: ReadonlyMap<string, Re
   const before = known.get(path);
   if (before !== undefined && Buffer.compare(before.bytes, bytes) === 0) return before;
   return { bytes, ...readDocuments(bytes, path) };
+}
+
+function* secretsOf(read: Iterable<ReadFile>): Generator<string> {
+  for (const { bytes, documents, diagnostics } of read) {
+    for (const { value } of documents) yield* plainSecretsIn(value);
+    // Of a broken file only the text is there, and excerpts show it.
+    if (diagnostics.length > 0) yield* plainSecretsInText(decode(bytes) ?? '');
+  }
 }
 
 function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFile {

@@ -12,6 +12,7 @@ import {
   type Problem,
   type SourceDocument,
 } from '@fairway/model';
+import { checkPlainSecrets } from '../check/plain-secrets.ts';
 import { metadataShape } from '../load/metadata.ts';
 import { checkConstraints } from '../validate/constraints.ts';
 import { validateShape } from '../validate/validate.ts';
@@ -34,7 +35,8 @@ export function readEntry(document: SourceDocument, diagnostics: Diagnostic[]): 
   let known = memo.get(document);
   if (known === undefined) {
     const found: Diagnostic[] = [];
-    known = { entry: readNewEntry(document, found), diagnostics: found };
+    const entry = readNewEntry(document, found);
+    known = { entry, diagnostics: [...found, ...checkPlainSecrets(document, false)] };
     memo.set(document, known);
   }
   diagnostics.push(...known.diagnostics);

@@ -8,6 +8,7 @@ import {
   type Platform,
   type SourceDocument,
 } from '@fairway/model';
+import { checkPlainSecrets } from '../check/plain-secrets.ts';
 import { kindSchemas, type KindSchema } from '../schema/kind-schema.ts';
 import { toHub } from '../schema/convert.ts';
 import { mayVary } from '../schema/may-vary.ts';
@@ -86,8 +87,10 @@ function loadIntent(
   today: string,
 ): LoadedIntent {
   const { envelope, diagnostics: found } = readEnvelope(document, definition, kindSchemas(platform), today);
-  if (envelope === undefined) return { document, diagnostics: found, references: [] };
-  const diagnostics: Diagnostic[] = [...found];
+  const takesSecrets =
+    envelope !== undefined && Object.hasOwn(envelope.schema.spec[envelope.schemaVersion].fields, 'secrets');
+  const diagnostics: Diagnostic[] = [...found, ...checkPlainSecrets(document, takesSecrets)];
+  if (envelope === undefined) return { document, diagnostics, references: [] };
   const references: FoundReference[] = [];
   const spec = readSpec(document, envelope, diagnostics, references);
   const overrides = readOverrides(document, envelope, definition, diagnostics, references);

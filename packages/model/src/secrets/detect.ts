@@ -1,6 +1,5 @@
-import { isObject } from '../path.ts';
-import { nameVerdict, namesAKey, type NameVerdict } from './names.ts';
-import { isReference, labeled, privateKeyBlocks, tokenIn, urlPasswords } from './patterns.ts';
+import { mayHoldSecretName, nameVerdict, namesAKey, type NameVerdict } from './names.ts';
+import { hasLabel, isReference, labeled, privateKeyBlocks, tokenIn, urlPasswords } from './patterns.ts';
 
 /**
  * Why a value looks like a secret in plain text, as the rest of a sentence ("holds a GitHub token");
@@ -15,21 +14,28 @@ export function findPlainSecrets(name: string, value: string): string | undefine
 }
 
 /** What the value alone gives away. */
-function valueReason(value: string): string | undefined {
+export function valueReason(value: string): string | undefined {
   if (value.length < 8) return undefined;
   const token = tokenIn(value);
   if (token !== undefined) return `holds ${token}`;
   if (privateKeyBlocks(value).length > 0) return 'holds a private key';
   if (urlPasswords(value).length > 0) return 'holds a URL with a password';
-  for (const { what, regex } of labeled) if (value.search(regex) >= 0) return `holds ${what}`;
+  if (hasLabel(value))
+    for (const { what, regex } of labeled) if (value.search(regex) >= 0) return `holds ${what}`;
   return undefined;
 }
 
 /** What the value gives away together with its name. */
 function namedReason(verdict: NameVerdict, name: string, value: string): string | undefined {
-  if (verdict === 'none' || value.includes('\n') || isHarmless(value)) return undefined;
+  if (verdict === 'none' || isHarmless(value)) return undefined;
+  if (value.trimEnd().includes('\n') && !(verdict === 'secret' && isBareLines(value))) return undefined;
   if (verdict === 'secret') return `is called "${name}", so its value is a secret`;
   return looksRandom(value) ? `is called "${name}" and holds a random text` : undefined;
+}
+
+/** Whether every line is one bare word, as a wrapped value is and a file with settings is not. */
+function isBareLines(value: string): boolean {
+  return value.split('\n').every((line) => /^[^\s:{}<>[\]#]*$/.test(line.trim()));
 }
 
 /** Assignments inside a longer text: lines of a properties, YAML, or JSON file, parts of a connection string. */
@@ -42,8 +48,8 @@ function lineReason(value: string): string | undefined {
 
 /** Whether a value under a name is a secret. A value that only names a key of a store (`password`) is none. */
 export function isSecretAssignment(name: string, value: string): boolean {
-  if (namesAKey(value)) return false;
-  return namedReason(nameVerdict(name), name, value) !== undefined;
+  const verdict = nameVerdict(name);
+  return verdict !== 'none' && !namesAKey(value) && namedReason(verdict, name, value) !== undefined;
 }
 
 export interface Assignment {
@@ -58,12 +64,14 @@ const assignment =
 const option = /(?<![^\s"'[])(--?[A-Za-z][A-Za-z0-9-]{0,80})([ \t]{1,8})([^\s,;"'-][^\s,;"']*)/g;
 const element = /<([A-Za-z_][A-Za-z0-9_.-]{0,80})()>([^<\n]{1,2000})(?=<\/)/g;
 
-/** `name: value`, `name=value`, `--name value`, `"name": "value"`, `<name>value<` in a text. */
+/** `name: value`, `name=value`, `--name value`, `"name": "value"`, `<name>value<` in a text, where a name may tell. */
 export function* assignmentsIn(text: string): Generator<Assignment> {
-  if (!/[:= <]/.test(text)) return;
+  if (!/[:= <]/.test(text) || !mayHoldSecretName(text)) return;
   for (const regex of [assignment, option, element]) {
     for (const match of text.matchAll(regex)) {
       const [, name = '', between = '', value = ''] = match;
+      // A part of a name such as `arn:aws:secretsmanager:eu-central-1:1:secret:orders`.
+      if (between === ':' && text[match.index - 1] === ':') continue;
       const lead = regex === element ? 2 : 0;
       const from = match.index + name.length + between.length + lead;
       const quoted = /^\\?["']/.exec(value)?.[0].length ?? 0;
@@ -94,7 +102,7 @@ function composed(text: string): boolean {
 }
 
 /** Whether a text looks generated: long, letters and digits mixed, many different characters. */
-function looksRandom(text: string): boolean {
+export function looksRandom(text: string): boolean {
   if (text.length < 16 || text.length > 4_096 || !/^[A-Za-z0-9+/=_.~!@#$%^&*-]+$/.test(text)) return false;
   if (!/[0-9]/.test(text) || !/[A-Za-z]/.test(text)) return false;
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text) || /^sha(?:1|256|512):/.test(text))
@@ -111,42 +119,4 @@ function entropy(text: string): number {
   let bits = 0;
   for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
-}
-
-/**
- * Every plain-text secret in a document, for {@link createRedactor}: values that are printed without their name
- * can only be recognized so. Short and common words are left out, they would blacken half of every text.
- */
-export function plainSecretsIn(document: unknown): string[] {
-  const found = new Set<string>();
-  const queue: { readonly name: string; readonly value: unknown }[] = [{ name: '', value: document }];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const { name, value } = next;
-    if (typeof value === 'string') collect(name, value, found);
-    else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) {
-        const before: unknown = value[index - 1];
-        const flag = typeof before === 'string' && /^--?[A-Za-z]/.test(before) && !before.includes('=');
-        queue.push({ name: flag ? before.replace(/^-+/, '') : name, value: item });
-      }
-    } else if (isObject(value)) {
-      const own =
-        typeof value['name'] === 'string' && typeof value['value'] === 'string' ? value['name'] : undefined;
-      for (const key of Object.keys(value))
-        queue.push({ name: key === 'value' ? (own ?? key) : key, value: value[key] });
-    }
-  }
-  return [...found];
-}
-
-function collect(name: string, value: string, into: Set<string>): void {
-  const add = (text: string): void => {
-    if (text.length >= 6 && !/^(?:[a-z]{1,8}|[A-Z_]{1,20})$/.test(text)) into.add(text);
-  };
-  if (isSecretAssignment(name, value)) add(value.trim());
-  for (const { start, end } of urlPasswords(value)) add(value.slice(start, end));
-  for (const inner of assignmentsIn(value)) {
-    const text = value.slice(inner.start, inner.end);
-    if (isSecretAssignment(inner.name, text)) add(text);
-  }
 }

@@ -117,6 +117,16 @@ export function namesAKey(text: string): boolean {
   return isSecretAt(words, words.length - 1);
 }
 
+/** Whether {@link nameVerdict} has something to say about any name in a text. */
+export function mayHoldSecretName(text: string): boolean {
+  return keywords.test(text);
+}
+
+/** Whether a field of this name may hold the name of an object that holds the secret: `tls-secret: orders`. */
+export function mayNameAnObject(name: string): boolean {
+  return /(?:secrets?|credentials?|creds)[^A-Za-z]*$/i.test(name);
+}
+
 function isSecretAt(words: readonly string[], index: number): boolean {
   const word = words[index];
   if (word === undefined) return false;

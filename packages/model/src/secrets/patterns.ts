@@ -64,6 +64,12 @@ export function tokenIn(text: string): string | undefined {
   return single.find(({ regex }) => regex.test(found[0]))?.what ?? 'a token';
 }
 
+/** Every credential of a known form. */
+export function tokensIn(text: string): string[] {
+  if (text.length < 16 || !firstToken.test(text)) return [];
+  return Array.from(text.matchAll(anyToken()), ([token]) => token);
+}
+
 /** Credentials behind a fixed word: the value is the first group. */
 export const labeled: readonly { readonly what: string; readonly regex: RegExp }[] = [
   {
@@ -74,6 +80,11 @@ export const labeled: readonly { readonly what: string; readonly regex: RegExp }
   { what: 'a bearer token', regex: /(?<=\b[Bb]earer )[A-Za-z0-9._~+/-]{12,}=*/g },
   { what: 'a password for basic authentication', regex: /(?<=\b[Bb]asic )[A-Za-z0-9+/]{12,}={0,2}/g },
 ];
+
+/** Whether a text has any of the words that {@link labeled} credentials stand behind. */
+export function hasLabel(text: string): boolean {
+  return /Key=|sig=|[Bb](?:earer|asic) /.test(text);
+}
 
 const pemMark = '-----BEGIN ';
 

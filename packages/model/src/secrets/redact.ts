@@ -13,7 +13,7 @@ interface Range {
  * The redactor of all printed text: values that look like secrets become `[redacted]`, their names stay.
  *
  * @param knownValues secrets that may be printed without their name
- *   ({@link import('./detect.ts').plainSecretsIn} finds them in documents).
+ *   ({@link import('./document.ts').plainSecretsIn} finds them in documents).
  */
 export function createRedactor(knownValues: Iterable<string> = []): (text: string) => string {
   const known = [...new Set(knownValues)]
@@ -35,9 +35,16 @@ export function createRedactor(knownValues: Iterable<string> = []): (text: strin
   };
 }
 
+/** A long value counts from its first characters on: what prints it may have cut it. */
+const TELLING_START = 12;
+
 function addOccurrences(text: string, value: string, into: Range[]): void {
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
-    into.push({ start: at, end: at + value.length });
+  const first = value.slice(0, TELLING_START);
+  for (let at = text.indexOf(first); at >= 0;) {
+    let end = at + first.length;
+    while (end - at < value.length && text.charCodeAt(end) === value.charCodeAt(end - at)) end += 1;
+    into.push({ start: at, end });
+    at = text.indexOf(first, end);
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPlainSecrets, plainSecretsIn } from './detect.ts';
+import { findPlainSecrets } from './detect.ts';
+import { findPlainSecretsIn, plainSecretsIn, plainSecretsInText } from './document.ts';
 import { createRedactor, redacted } from './redact.ts';
 
 /** Built of pieces, so that no scanner takes this file for a leak. */
@@ -199,6 +200,92 @@ describe('createRedactor', () => {
 
   it('finds secrets of argument lists', () => {
     expect(plainSecretsIn({ args: ['--db-password', 'hunter2', '--port', '8080'] })).toEqual(['hunter2']);
+  });
+
+  it('hides the beginning of a known value that was cut, and every line of one with several', () => {
+    const value = `${letters.slice(0, 20)}\n${letters.slice(20, 40)}`;
+    const known = createRedactor(plainSecretsIn({ env: { DB_PASSWORD: value } }));
+    expect(known(`the value "${letters.slice(0, 15)}…" was refused`)).toBe(
+      `the value "${redacted}…" was refused`,
+    );
+    expect(known(`  4 | ${letters.slice(20, 40)}`)).toBe(`  4 | ${redacted}`);
+  });
+
+  it('finds secrets of texts that are no YAML', () => {
+    expect(plainSecretsInText('a: [\npassword: Winter-2031\n')).toEqual(['Winter-2031']);
+  });
+
+  it('says where a document holds secrets, and leaves names of keys alone', () => {
+    const document = {
+      metadata: { annotations: { note: 'PASSWORD=Winter-2031', rule: 'a password: at least 12 letters' } },
+      spec: { secrets: [{ name: 'database', keys: { DB_PASSWORD: 'db-main' } }] },
+    };
+    expect(findPlainSecretsIn(document)).toEqual([
+      {
+        path: ['metadata', 'annotations', 'note'],
+        part: 'value',
+        reason: 'sets "PASSWORD", whose value is a secret',
+      },
+    ]);
+  });
+
+  const github = join('ghp', '_', letters.slice(0, 36));
+  const spec = (value: object): object => ({ metadata: { name: 'web' }, spec: value });
+  const operation = (path: string, value: unknown): object =>
+    spec({ operations: [{ op: 'set', path, value }] });
+  it.each([
+    [spec({ description: `call it with ${github}` }), 'value spec.description'],
+    [spec({ description: 'sign in with password=Winter-2031' }), 'value spec.description'],
+    [spec({ runtime: { env: { DB_PASSWORD: 'hunter2' } } }), 'value spec.runtime.env.DB_PASSWORD'],
+    [spec({ runtime: { env: { [github]: 'x' } } }), `key spec.runtime.env.${github}`],
+    [spec({ runtime: { config: { [github]: 'x' } } }), `key spec.runtime.config.${github}`],
+    [spec({ runtime: { args: ['--db-password', 'hunter2'] } }), 'value spec.runtime.args.1'],
+    [spec({ health: { command: ['probe', '--token=hunter2'] } }), 'value spec.health.command.1'],
+    [spec({ secrets: [{ name: 'a', keys: { A: github } }] }), 'value spec.secrets.0.keys.A'],
+    [
+      spec({ resources: [{ spec: { adminPassword: 'hunter2' } }] }),
+      'value spec.resources.0.spec.adminPassword',
+    ],
+    [{ metadata: { name: github } }, 'value metadata.name'],
+    [{ metadata: { annotations: { 'db-password': 'hunter2' } } }, 'value metadata.annotations.db-password'],
+    [
+      operation('spec.containers[name=app].env[name=DB_PASSWORD].value', 'hunter2'),
+      'value spec.operations.0.value',
+    ],
+    [operation('spec.env', [{ name: 'A_TOKEN', value: 'h4' }]), 'value spec.operations.0.value.0.value'],
+    [operation('data', { DB_PASSWORD: 'hunter2' }), 'value spec.operations.0.value.DB_PASSWORD'],
+    [operation('spec', { args: ['--api-key', 'hunter2'] }), 'value spec.operations.0.value.args.1'],
+    [
+      { environments: { prod: { runtime: { env: { PASSWORD: 'h4' } } } } },
+      'value environments.prod.runtime.env.PASSWORD',
+    ],
+  ])('finds the secret in %j', (document, at) => {
+    expect(findPlainSecretsIn(document).map(({ part, path }) => `${part} ${path.join('.')}`)).toEqual([at]);
+  });
+
+  it.each([
+    spec({ secret: 'orders-certificate', token: 'orders-tok-1', password: 'orders-db' }),
+    spec({
+      secrets: [{ name: 'secret', path: 'orders/prod/secret', keys: { DB_PASSWORD: 'main-password-1' } }],
+    }),
+    spec({ dependencies: [{ resource: 'db', env: { DB_PASSWORD: 'password', DB_SECRET: 'secret' } }] }),
+    spec({ aws: { resources: ['arn:aws:secretsmanager:eu-central-1:1:secret:orders/{environment}/db'] } }),
+    spec({
+      description: 'The token: rotated every night. Set --password on the command line. Secrets: see below.',
+    }),
+    spec({ rules: [{ expression: '!has(object.spec.password) && object.spec.token == "orders"' }] }),
+    spec({ pullSecrets: ['registry-credentials'], issuer: { privateKeySecret: 'acme-account' } }),
+    { metadata: { annotations: { 'ingress.example.com/auth-secret': 'orders-basic-auth' } } },
+    operation('spec.volumes', [{ name: 'tls', secret: { secretName: 'orders-tls' } }]),
+    operation('spec.tls', { credentials: 'orders-tls', secretKeyRef: { name: 'db', key: 'password' } }),
+  ])('takes no name for a secret in %j', (document) => {
+    expect(findPlainSecretsIn(document)).toEqual([]);
+  });
+
+  it('hides a password of any field, but no name of an object', () => {
+    const document = { spec: { secret: 'orders-certificate', adminPassword: 'Winter-2031' } };
+    expect(findPlainSecretsIn(document)).toEqual([]);
+    expect(plainSecretsIn(document)).toEqual(['Winter-2031']);
   });
 
   it('changes nothing that it has already redacted', () => {

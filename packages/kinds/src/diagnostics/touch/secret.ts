@@ -14,7 +14,7 @@ export const secretDiagnostics: readonly DiagnosticEntry[] = [
     'Secret in plain text',
     {
       explanation:
-        'Something in `runtime.env`, `runtime.config`, `runtime.command`, or `runtime.args` looks like a password, a token, or a key. Intent is read by many people and kept in Git for ever, so a secret there is a secret no more.',
+        'Something in a document looks like a password, a token, or a key: in `runtime.env`, `runtime.config`, or `runtime.args`, but also in a description, an annotation, a patch, or a name. These files are read by many people and kept in Git for ever, so a secret there is a secret no more. The name of a value counts where you chose it, as that of a variable or an option; known forms of tokens, private keys, and URLs with a password count everywhere.',
       fix: 'Replace the leaked value where it is valid, put the new one into the secret store, and name its path in `secrets`.',
     },
     web({ runtime: { env: { DB_PASSWORD: 'hunter2' } } }),

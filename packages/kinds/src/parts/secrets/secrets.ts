@@ -3,7 +3,6 @@ import { claimVariables } from '../../touch/variables.ts';
 import { secretFields } from './fields.ts';
 import { keysOf } from './keys.ts';
 import { checkSecretPath } from './path.ts';
-import { checkPlainSecrets } from './plain.ts';
 
 /** Secrets that a workload reads from the store; only names and paths, never values. */
 export const secretsPart = definePart({
@@ -32,7 +31,6 @@ export const secretsPart = definePart({
     ],
   },
   *lower(context): Iterable<Contribution> {
-    checkPlainSecrets(context);
     const { secrets } = context.spec;
     if (secrets === undefined || secrets.length === 0) return;
     claimVariables(context, 'secrets');
