@@ -1,6 +1,8 @@
+import { printsOf } from './common.ts';
 import { forgetKeys, type Key } from './key-order.ts';
 import {
   pieceOf,
+  pieceSince,
   position,
   repeat,
   rewind,
@@ -65,12 +67,16 @@ export function emitDocument(object: object): string {
 const stack: unknown[] = [];
 let top = 0;
 
+/** Counts how often the store was emptied. */
+let generation = 0;
+
 function begin(): void {
   start();
   printed = [];
   top = 0;
   if (storeSize() < MAXIMUM_WORDS && shapeCount() < MAXIMUM_SHAPES) return;
   shrinkStore(CONSTANTS);
+  generation += 1;
   dashes.length = 0;
   forgetKeys();
   forgetShapes();
@@ -134,6 +140,23 @@ function entry(line: Line, start: Piece, value: unknown, depth: number): void {
 /** The value of a key that is a list or an object: on the next lines, unless it is empty. */
 function collection(key: Key, value: object, depth: number): void {
   const from = position() - 1;
+  const prints = printsOf(value, generation);
+  if (prints === undefined) {
+    printCollection(key, value, depth, from);
+    return;
+  }
+  const place = depth * 2;
+  const piece = prints.pieces[place];
+  if (piece === undefined) {
+    printCollection(key, value, depth, from);
+    prints.pieces[place] = pieceSince(from);
+  } else {
+    rewind(from);
+    writePiece(piece);
+  }
+}
+
+function printCollection(key: Key, value: object, depth: number, from: number): void {
   if (Array.isArray(value)) {
     if (value.length === 0) {
       writePiece(EMPTY_LIST);
@@ -178,8 +201,21 @@ function list(items: readonly unknown[], under: string, depth: number, inline: b
     else if (Array.isArray(item)) {
       if (item.length === 0) writePiece(EMPTY_LIST);
       else list(item, under, depth + 1, true);
-    } else if (!mapping(item as Record<string, unknown>, under, depth + 1, true)) writePiece(EMPTY_OBJECT);
+    } else listItem(item as Record<string, unknown>, under, depth);
   }
+}
+
+function listItem(item: Record<string, unknown>, under: string, depth: number): void {
+  const prints = printsOf(item, generation);
+  const place = depth * 2 + 1;
+  const piece = prints?.pieces[place];
+  if (piece !== undefined) {
+    writePiece(piece);
+    return;
+  }
+  const from = position();
+  if (!mapping(item, under, depth + 1, true)) writePiece(EMPTY_OBJECT);
+  else if (prints !== undefined) prints.pieces[place] = pieceSince(from);
 }
 
 function scalar(value: unknown): void {

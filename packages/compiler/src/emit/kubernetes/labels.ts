@@ -1,3 +1,4 @@
+import { common } from '@fairway/kubernetes';
 import type { GraphNode, WorkloadProperties } from '@fairway/model';
 
 /** The label that selectors use; frozen for the life of a workload. */
@@ -50,4 +51,6 @@ export function versionOf(image: string): string | undefined {
  * Tells Polaris that `replicas` is missing on purpose: the autoscaler owns the number
  * (policy check 38: no value there satisfies every scanner).
  */
-export const replicasOmitted = { 'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true' } as const;
+export const replicasOmitted = common({
+  'polaris.fairwinds.com/deploymentMissingReplicas-exempt': 'true',
+} as const);

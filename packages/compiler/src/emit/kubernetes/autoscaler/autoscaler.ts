@@ -1,4 +1,5 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
+import { commonByBoth } from '../common-by.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
 import { isAutoscaled, metadataOf, usesRollout, workloadOf } from '../workload.ts';
 import { behaviorOf } from './behavior.ts';
@@ -36,6 +37,10 @@ function scaleTarget(node: GraphNode, workload: WorkloadProperties): object {
     : { apiVersion: 'apps/v1', kind: 'Deployment', name: node.name };
 }
 
+const resourceMetrics = commonByBoth((name: 'cpu' | 'memory', averageUtilization: number) => [
+  { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } },
+]);
+
 function horizontalPodAutoscaler(
   node: GraphNode,
   workload: WorkloadProperties,
@@ -43,7 +48,6 @@ function horizontalPodAutoscaler(
   scaling: Scaling,
   context: EmitContext,
 ): KubernetesObject {
-  const target = { type: 'Utilization', averageUtilization: scaling.target ?? 70 };
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -52,7 +56,7 @@ function horizontalPodAutoscaler(
       scaleTargetRef: scaleTarget(node, workload),
       minReplicas: scaling.min,
       maxReplicas: scaling.max,
-      metrics: [{ type: 'Resource', resource: { name: metric, target } }],
+      metrics: resourceMetrics(metric, scaling.target ?? 70),
       behavior: behaviorOf(scaling),
     },
   };

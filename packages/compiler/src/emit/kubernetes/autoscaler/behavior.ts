@@ -1,3 +1,4 @@
+import { common } from '@fairway/kubernetes';
 import type { WorkloadProperties } from '@fairway/model';
 
 type Scaling = NonNullable<WorkloadProperties['scaling']>;
@@ -10,9 +11,15 @@ const usualUp: Pace = { stabilization: 0, percentage: 100, period: 30 };
 const usualDown: Pace = { stabilization: 300, percentage: 50, period: 60 };
 
 /** The behavior of a HorizontalPodAutoscaler, with everything written out that Kubernetes would choose. */
-export function behaviorOf({ scaleUp = usualUp, scaleDown = usualDown }: Scaling): object {
-  return { scaleUp: rulesOf(scaleUp), scaleDown: rulesOf(scaleDown) };
+export function behaviorOf({ scaleUp, scaleDown }: Scaling): object {
+  return {
+    scaleUp: scaleUp === undefined ? usualUpRules : rulesOf(scaleUp),
+    scaleDown: scaleDown === undefined ? usualDownRules : rulesOf(scaleDown),
+  };
 }
+
+const usualUpRules = common(rulesOf(usualUp));
+const usualDownRules = common(rulesOf(usualDown));
 
 function rulesOf({ stabilization, percentage, period }: Pace): object {
   return {

@@ -1,3 +1,4 @@
+import { common } from '@fairway/kubernetes';
 import type { Emitter } from '@fairway/model';
 import { selectorOf } from '../labels.ts';
 import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
@@ -5,6 +6,11 @@ import { ownPodsReasons } from '../pod-template/reasons.ts';
 import { isAutoscaled, runsForEver, usesRollout, workloadOf } from '../workload.ts';
 import { releaseAnnotations } from './annotations.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
+
+const rollingUpdate = common({
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: surge, maxUnavailable: 0 },
+});
 
 /** What runs a service or a worker that is replaced pod by pod, or all at once. */
 export const deployment: Emitter = {
@@ -50,10 +56,7 @@ export const deployment: Emitter = {
         minReadySeconds: 0,
         progressDeadlineSeconds: progressDeadline(workload),
         selector: { matchLabels: selectorOf(node.name) },
-        strategy:
-          workload.rollout?.strategy === 'recreate'
-            ? { type: 'Recreate' }
-            : { type: 'RollingUpdate', rollingUpdate: { maxSurge: surge, maxUnavailable: 0 } },
+        strategy: workload.rollout?.strategy === 'recreate' ? { type: 'Recreate' } : rollingUpdate,
         template: podTemplate(node, workload, context, 'Always'),
       },
     };

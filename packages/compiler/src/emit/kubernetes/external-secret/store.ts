@@ -1,4 +1,5 @@
 import type { ClusterSpec } from '@fairway/model';
+import { commonBy } from '../common-by.ts';
 
 type SecretStore = NonNullable<ClusterSpec['secretStore']>;
 
@@ -12,9 +13,17 @@ const storeNames: Readonly<Record<SecretStore['type'], string>> = {
 };
 
 /** The store that the secrets of a cluster come from. */
-export function secretStoreRef(store: SecretStore): { kind: 'ClusterSecretStore'; name: string } {
-  return { kind: 'ClusterSecretStore', name: storeNames[store.type] };
+export function secretStoreRef(store: SecretStore): {
+  readonly kind: 'ClusterSecretStore';
+  readonly name: string;
+} {
+  return referenceTo(store.type);
 }
+
+const referenceTo = commonBy((type: SecretStore['type']) => ({
+  kind: 'ClusterSecretStore' as const,
+  name: storeNames[type],
+}));
 
 /** A logical path as the store writes it: Azure Key Vault, for one, allows no slashes. */
 export function storeKey(store: SecretStore, path: string): string {

@@ -3,7 +3,14 @@ import { dnsEgress } from '../namespace/default-policies/dns.ts';
 import { identityOf } from '../service-account/identity.ts';
 import { endpointOf, workloadOf } from '../workload.ts';
 import { blockOf, internet, meansMetadata } from './cidrs.ts';
-import { edgePort, loadBalancerCidrs, monitoringNamespace, namespacePeer, tcp, workloadPeer } from './peers.ts';
+import {
+  edgePort,
+  loadBalancerCidrs,
+  monitoringNamespace,
+  namespacePeer,
+  onPort,
+  workloadPeer,
+} from './peers.ts';
 
 /** The agent that gives pods of EKS their credentials, on the network of the node. */
 const podIdentityAgent = '169.254.170.23/32';
@@ -19,7 +26,7 @@ export function egressRules(node: GraphNode, context: EmitContext): readonly obj
   const identity = identityRule(node, context);
   if (identity !== undefined) rules.push(identity);
   if (workloadOf(node).telemetry.traces)
-    rules.push({ to: [namespacePeer(monitoringNamespace)], ports: [tcp(4317), tcp(4318)] });
+    rules.push({ to: [namespacePeer(monitoringNamespace)], ports: [...onPort(4317), ...onPort(4318)] });
   return rules;
 }
 
@@ -46,7 +53,7 @@ function dependencyRule(
   if (here !== undefined)
     return port === undefined
       ? undefined
-      : { to: [workloadPeer(here.namespace, target.name)], ports: [tcp(port)] };
+      : { to: [workloadPeer(here.namespace, target.name)], ports: onPort(port) };
   const endpoint = endpointOf(target, context);
   return endpoint === undefined ? undefined : remoteRule(node, target, endpoint, context);
 }
@@ -61,7 +68,7 @@ function remoteRule(
   const cidrs = [
     ...new Set(target.placements.flatMap(({ cluster }) => loadBalancerCidrs(cluster, context))),
   ].toSorted();
-  if (cidrs.length > 0) return { to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(443)] };
+  if (cidrs.length > 0) return { to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: onPort(443) };
   const clusters = [...new Set(target.placements.map(({ cluster }) => cluster))].toSorted().join(', ');
   context.report(
     {
@@ -73,7 +80,7 @@ function remoteRule(
     node.id,
     ['dependencies'],
   );
-  return { to: [internet], ports: [tcp(443)] };
+  return { to: [internet], ports: onPort(443) };
 }
 
 function externalRule(
@@ -82,7 +89,7 @@ function externalRule(
   context: EmitContext,
 ): object | undefined {
   if (cidrs.length > 0) {
-    if (!cidrs.some(meansMetadata)) return { to: cidrs.map(blockOf), ports: [tcp(port)] };
+    if (!cidrs.some(meansMetadata)) return { to: cidrs.map(blockOf), ports: onPort(port) };
     context.report(
       {
         code: 'FWY4166',
@@ -104,7 +111,7 @@ function externalRule(
     node.id,
     ['dependencies'],
   );
-  return { to: [internet], ports: [tcp(port)] };
+  return { to: [internet], ports: onPort(port) };
 }
 
 /** Where pods get credentials of their cloud identity; never the metadata service of the machine. */
@@ -114,13 +121,13 @@ function identityRule(node: GraphNode, context: EmitContext): object | undefined
   if (identity === undefined || how === undefined) return undefined;
   if (how.mode === 'podIdentity') {
     if (identity.aws === undefined || cni === 'cilium') return undefined;
-    return { to: [{ ipBlock: { cidr: podIdentityAgent } }], ports: [tcp(80)] };
+    return { to: [{ ipBlock: { cidr: podIdentityAgent } }], ports: onPort(80) };
   }
   const wanted = how.mode === 'irsa' ? identity.aws : identity.azure;
   if (wanted === undefined) return undefined;
   const endpoints = network?.privateEndpointSubnets ?? [];
   return {
     to: endpoints.length > 0 ? endpoints.map((cidr) => ({ ipBlock: { cidr } })) : [internet],
-    ports: [tcp(443)],
+    ports: onPort(443),
   };
 }

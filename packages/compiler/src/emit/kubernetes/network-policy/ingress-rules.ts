@@ -1,7 +1,14 @@
 import type { EmitContext, EndpointProperties, GraphNode } from '@fairway/model';
 import { gatewayProduct } from '../../../gateways/index.ts';
 import { workloadOf } from '../workload.ts';
-import { edgePort, loadBalancerCidrs, monitoringNamespace, namespacePeer, tcp, workloadPeer } from './peers.ts';
+import {
+  edgePort,
+  fromNamespace,
+  loadBalancerCidrs,
+  monitoringNamespace,
+  onPort,
+  workloadPeer,
+} from './peers.ts';
 
 /** Who may connect to a workload: its gateways, its consumers, and the collector of metrics. */
 export function ingressRules(node: GraphNode, context: EmitContext): readonly object[] {
@@ -9,7 +16,7 @@ export function ingressRules(node: GraphNode, context: EmitContext): readonly ob
   const { telemetry, ports } = workloadOf(node);
   const scraped = telemetry.port ?? ports[0]?.port;
   if (telemetry.path !== null && scraped !== undefined) {
-    rules.push({ from: [namespacePeer(monitoringNamespace)], ports: [tcp(scraped)] });
+    rules.push(fromNamespace(monitoringNamespace, scraped));
   }
   // A list without rules would read as "nothing was said": what takes no connections may be reached by its own pods alone.
   return rules.length > 0 ? rules : [{ from: [workloadPeer(context.namespace, node.name)] }];
@@ -40,12 +47,11 @@ function gatewayRules(node: GraphNode, context: EmitContext): readonly object[] 
     if (gatewayProduct(gateway.product)?.ciliumIngress === true) continue;
     const key = `${gateway.kind} ${gateway.namespace} ${endpoint.port}`;
     if (rules.has(key)) continue;
-    if (gateway.kind === 'inCluster')
-      rules.set(key, { from: [namespacePeer(gateway.namespace)], ports: [tcp(endpoint.port)] });
+    if (gateway.kind === 'inCluster') rules.set(key, fromNamespace(gateway.namespace, endpoint.port));
     else {
       const cidrs = loadBalancerCidrs(context.cluster.name, context);
       if (cidrs.length === 0) reportNoSubnets(node, context);
-      else rules.set(key, { from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [tcp(endpoint.port)] });
+      else rules.set(key, { from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: onPort(endpoint.port) });
     }
   }
   return [...rules.values()];
@@ -80,6 +86,6 @@ function consumerRules(node: GraphNode, context: EmitContext): readonly object[]
   }
   return [...byPort.keys()]
     .toSorted((a, b) => a - b)
-    .map((port) => ({ from: [...(byPort.get(port)?.values() ?? [])], ports: [tcp(port)] }))
+    .map((port) => ({ from: [...(byPort.get(port)?.values() ?? [])], ports: onPort(port) }))
     .filter(({ from }) => from.length > 0);
 }

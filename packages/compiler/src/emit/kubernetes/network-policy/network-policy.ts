@@ -1,3 +1,4 @@
+import { common } from '@fairway/kubernetes';
 import type { EmitContext, Emitter, GraphNode, KubernetesObject } from '@fairway/model';
 import { selectorOf } from '../labels.ts';
 import { needsHostDnsRule } from '../namespace/default-policies/dns.ts';
@@ -5,6 +6,8 @@ import { selectorReason } from '../reasons.ts';
 import { metadataOf } from '../workload.ts';
 import { egressRules, needsHostIdentityRule } from './egress-rules.ts';
 import { ciliumGatewayPorts, ingressRules } from './ingress-rules.ts';
+
+const bothDirections = common(['Ingress', 'Egress']);
 
 /** What a workload may talk to and who may talk to it, from what was declared and nothing else. */
 export const networkPolicy: Emitter = {
@@ -40,7 +43,7 @@ export const networkPolicy: Emitter = {
       metadata: metadataOf(node.name, context),
       spec: {
         podSelector: { matchLabels: selectorOf(node.name) },
-        policyTypes: ['Ingress', 'Egress'],
+        policyTypes: bothDirections,
         ingress: ingressRules(node, context),
         egress: egressRules(node, context),
       },

@@ -1,22 +1,33 @@
 import type { EmitContext } from '@fairway/model';
+import { commonBy, commonByBoth } from '../common-by.ts';
 import { instanceLabel } from '../labels.ts';
 
 /** Where the platform collects metrics and traces. */
 export const monitoringNamespace = 'monitoring';
 
 /** All pods of a namespace. */
-export function namespacePeer(name: string): object {
-  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
-}
+export const namespacePeer = commonBy((name: string) => ({ namespaceSelector: namespaceSelector(name) }));
+
+const namespaceSelector = commonBy((name: string) => ({
+  matchLabels: { 'kubernetes.io/metadata.name': name },
+}));
 
 /** The pods of one workload in a namespace: both must hold, so they stand in one entry. */
 export function workloadPeer(namespace: string, name: string): object {
-  return { ...namespacePeer(namespace), podSelector: { matchLabels: { [instanceLabel]: name } } };
+  return {
+    namespaceSelector: namespaceSelector(namespace),
+    podSelector: { matchLabels: { [instanceLabel]: name } },
+  };
 }
 
-export function tcp(port: number): object {
-  return { protocol: 'TCP', port };
-}
+/** The ports of a rule that lets one through. */
+export const onPort = commonBy((port: number) => [{ protocol: 'TCP', port }]);
+
+/** A rule for a port that all pods of a namespace may use. */
+export const fromNamespace = commonByBoth((namespace: string, port: number) => ({
+  from: [namespacePeer(namespace)],
+  ports: onPort(port),
+}));
 
 /** The port of a dependency: what the edge says, else the first port of the workload. */
 export function edgePort(

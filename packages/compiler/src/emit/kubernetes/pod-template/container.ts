@@ -1,7 +1,9 @@
-import { formatBytes, formatCpu } from '@fairway/kubernetes';
+import { common, formatBytes, formatCpu } from '@fairway/kubernetes';
 import type { WorkloadProperties } from '@fairway/model';
+import { commonBy, commonFor } from '../common-by.ts';
 import type { EnvironmentVariable } from './environment.ts';
 
+type Resources = WorkloadProperties['resources'];
 type Probe = NonNullable<WorkloadProperties['probes']['liveness']>;
 
 /** Name of the container with the program; field paths and patches name it so. */
@@ -28,11 +30,11 @@ export function containerOf(
     ...(probes.startup === undefined ? {} : { startupProbe: probeOf(probes.startup) }),
     ...(probes.readiness === undefined ? {} : { readinessProbe: probeOf(probes.readiness) }),
     ...(probes.liveness === undefined ? {} : { livenessProbe: probeOf(probes.liveness) }),
-    ...(preStopDelay === 0 ? {} : { lifecycle: { preStop: { sleep: { seconds: preStopDelay } } } }),
+    ...(preStopDelay === 0 ? {} : { lifecycle: waitBeforeStop(preStopDelay) }),
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'FallbackToLogsOnError',
     // The API server refuses Linux settings on pods for Windows.
-    ...(workload.os === 'windows' ? {} : { securityContext: linuxSecurityContext() }),
+    ...(workload.os === 'windows' ? {} : { securityContext: linuxSecurityContext }),
     ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
   };
 }
@@ -54,7 +56,14 @@ function containerPorts(
 }
 
 function resourcesOf({ resources, accelerator }: WorkloadProperties): object {
-  const device = accelerator === undefined ? {} : { [accelerator.type]: String(accelerator.count) };
+  return accelerator === undefined
+    ? plainResources(resources)
+    : requestsAndLimits(resources, { [accelerator.type]: String(accelerator.count) });
+}
+
+const plainResources = commonFor((resources: Resources) => requestsAndLimits(resources, {}));
+
+function requestsAndLimits(resources: Resources, device: Readonly<Record<string, string>>): object {
   return {
     requests: {
       cpu: formatCpu(resources.cpuRequest),
@@ -71,16 +80,14 @@ function resourcesOf({ resources, accelerator }: WorkloadProperties): object {
   };
 }
 
-function probeOf(probe: Probe): object {
-  return {
-    ...probeAction(probe),
-    initialDelaySeconds: probe.initialDelaySeconds,
-    periodSeconds: probe.periodSeconds,
-    timeoutSeconds: probe.timeoutSeconds,
-    successThreshold: 1,
-    failureThreshold: probe.failureThreshold,
-  };
-}
+const probeOf = commonFor((probe: Probe) => ({
+  ...probeAction(probe),
+  initialDelaySeconds: probe.initialDelaySeconds,
+  periodSeconds: probe.periodSeconds,
+  timeoutSeconds: probe.timeoutSeconds,
+  successThreshold: 1,
+  failureThreshold: probe.failureThreshold,
+}));
 
 function probeAction(probe: Probe): object {
   switch (probe.type) {
@@ -97,11 +104,11 @@ function probeAction(probe: Probe): object {
   }
 }
 
-function linuxSecurityContext(): object {
-  return {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    privileged: false,
-    readOnlyRootFilesystem: true,
-  };
-}
+const linuxSecurityContext = common({
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  privileged: false,
+  readOnlyRootFilesystem: true,
+});
+
+const waitBeforeStop = commonBy((seconds: number) => ({ preStop: { sleep: { seconds } } }));

@@ -1,4 +1,5 @@
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { commonByBoth } from '../common-by.ts';
 import type { SecretUse } from '../workload.ts';
 import { eachDependencyVariable } from './dependency-outputs.ts';
 
@@ -26,10 +27,12 @@ export function environmentOf(
     list.push({ name, value });
   };
   eachDependencyVariable(node, context, add);
-  add('PLATFORM_ENVIRONMENT', context.environment.name);
-  add('PLATFORM_REGION', context.cluster.spec.region ?? '');
-  add('PLATFORM_CLUSTER', context.cluster.name);
-  add('PLATFORM_SYSTEM', node.system);
+  list.push(
+    frequentVariable('PLATFORM_ENVIRONMENT', context.environment.name),
+    frequentVariable('PLATFORM_REGION', context.cluster.spec.region ?? ''),
+    frequentVariable('PLATFORM_CLUSTER', context.cluster.name),
+    frequentVariable('PLATFORM_SYSTEM', node.system),
+  );
   add('PLATFORM_SERVICE', node.name);
   for (const { object, secret } of secrets) {
     if (secret.as !== 'env') continue;
@@ -40,6 +43,8 @@ export function environmentOf(
   for (const name of orderOf(workload.env)) add(name, workload.env[name] ?? '');
   return list;
 }
+
+const frequentVariable = commonByBoth((name: string, value: string) => ({ name, value }));
 
 const REFERENCE = /\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
 

@@ -1,4 +1,6 @@
+import { common } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { commonBy } from '../common-by.ts';
 import { versionOf } from '../labels.ts';
 import { usesWorkloadIdentity } from '../service-account/identity.ts';
 import { secretsOf } from '../workload.ts';
@@ -45,7 +47,7 @@ export function podTemplate(
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       ...(pullSecrets === undefined ? {} : { imagePullSecrets: pullSecrets }),
-      os: { name: workload.os },
+      os: operatingSystem(workload.os),
       ...securityOf(workload),
       restartPolicy,
       dnsPolicy: 'ClusterFirst',
@@ -59,17 +61,20 @@ export function podTemplate(
 
 /** Whom the pod runs as. Root is possible only in a user namespace of its own. */
 function securityOf(workload: WorkloadProperties): object {
-  if (workload.os === 'windows') {
-    return { securityContext: { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } } };
-  }
-  const { user } = workload;
-  const securityContext = {
-    runAsNonRoot: user !== 0,
-    runAsUser: user,
-    runAsGroup: user,
-    fsGroup: user,
-    fsGroupChangePolicy: 'OnRootMismatch',
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-  return user === 0 ? { hostUsers: false, securityContext } : { securityContext };
+  if (workload.os === 'windows') return { securityContext: windowsUser };
+  const securityContext = linuxUser(workload.user);
+  return workload.user === 0 ? { hostUsers: false, securityContext } : { securityContext };
 }
+
+const operatingSystem = commonBy((name: WorkloadProperties['os']) => ({ name }));
+
+const windowsUser = common({ runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } });
+
+const linuxUser = commonBy((user: number) => ({
+  runAsNonRoot: user !== 0,
+  runAsUser: user,
+  runAsGroup: user,
+  fsGroup: user,
+  fsGroupChangePolicy: 'OnRootMismatch',
+  seccompProfile: { type: 'RuntimeDefault' },
+}));

@@ -1,5 +1,6 @@
 import { formatBytes } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { commonBy, commonFor } from '../common-by.ts';
 import { configFiles, configFolder, configMapName, type ConfigFile } from '../config-map/files.ts';
 import type { SecretUse } from '../workload.ts';
 
@@ -33,14 +34,13 @@ function addWritable(workload: WorkloadProperties, context: EmitContext, { volum
   const taken = new Set<string>();
   for (const folder of workload.writable) {
     const name = folderName(folder.path, taken, context);
-    const sizeLimit = formatBytes(folder.size);
-    volumes.push({
-      name,
-      emptyDir: folder.medium === 'memory' ? { medium: 'Memory', sizeLimit } : { sizeLimit },
-    });
+    volumes.push({ name, emptyDir: folder.medium === 'memory' ? inMemory(folder.size) : onDisk(folder.size) });
     mounts.push({ name, mountPath: folder.path });
   }
 }
+
+const onDisk = commonBy((size: number) => ({ sizeLimit: formatBytes(size) }));
+const inMemory = commonBy((size: number) => ({ medium: 'Memory', sizeLimit: formatBytes(size) }));
 
 /** The name of a folder's volume: from its path, so that another order of folders changes nothing. */
 function folderName(path: string, taken: Set<string>, context: EmitContext): string {

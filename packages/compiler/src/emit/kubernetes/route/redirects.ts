@@ -22,7 +22,7 @@ export function* redirects(
       `${node.name}.aliases`,
       aliases,
       parentRefs(gateway, secure.length === 0 ? plain : secure),
-      redirectRule({ hostname: main }),
+      redirectRule(main),
       context,
       dnsAnnotations(aliases, context),
     );
@@ -32,7 +32,7 @@ export function* redirects(
   const { secure, plain, uncovered } = listenersFor(gateway, hosts);
   if (secure.length === 0 || plain.length === 0) return;
   const secured = hosts.filter((host) => !uncovered.includes(host));
-  yield httpRoute(`${node.name}.to-https`, secured, parentRefs(gateway, plain), redirectRule({}), context, {});
+  yield httpRoute(`${node.name}.to-https`, secured, parentRefs(gateway, plain), redirectRule(), context, {});
 }
 
 function httpRoute(

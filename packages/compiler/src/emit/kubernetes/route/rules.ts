@@ -1,5 +1,6 @@
-import { gatewayDuration } from '@fairway/kubernetes';
+import { common, gatewayDuration } from '@fairway/kubernetes';
 import type { EndpointProperties } from '@fairway/model';
+import { commonBy, onceFor } from '../common-by.ts';
 import type { ClusterGateway } from './listeners.ts';
 import type { PlannedRule } from './plan.ts';
 
@@ -11,10 +12,15 @@ export interface Backends {
 }
 
 /** References to a gateway, one per listener; without listeners to all of its listeners. */
-export function parentRefs(
-  { name, namespace }: ClusterGateway,
-  listeners: readonly string[],
-): readonly object[] {
+export function parentRefs(gateway: ClusterGateway, listeners: readonly string[]): readonly object[] {
+  return parentRefsOf(gateway)(listeners.join(' '));
+}
+
+const parentRefsOf = onceFor((gateway: ClusterGateway) =>
+  commonBy((listeners: string) => makeParentRefs(gateway, listeners === '' ? [] : listeners.split(' '))),
+);
+
+function makeParentRefs({ name, namespace }: ClusterGateway, listeners: readonly string[]): readonly object[] {
   const parent = { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace, name };
   return listeners.length === 0 ? [parent] : listeners.map((sectionName) => ({ ...parent, sectionName }));
 }
@@ -30,10 +36,9 @@ function backendRefs({ service, canary, port }: Backends): readonly object[] {
 
 /** A rule of an HTTPRoute, with both timeouts written out. */
 export function httpRule(rule: PlannedRule, endpoint: EndpointProperties, backends: Backends): object {
-  const timeout = gatewayDuration(rule.timeout * 1000);
   const strip = endpoint.stripPath && rule.paths[0] !== '/';
   return {
-    matches: rule.paths.map(pathMatch),
+    matches: matchesOf(rule.paths),
     ...(strip
       ? {
           filters: [
@@ -45,7 +50,7 @@ export function httpRule(rule: PlannedRule, endpoint: EndpointProperties, backen
         }
       : {}),
     backendRefs: backendRefs(backends),
-    timeouts: { request: timeout, backendRequest: timeout },
+    timeouts: timeoutsOf(rule.timeout),
   };
 }
 
@@ -70,13 +75,32 @@ export function closedRule(paths: readonly string[], protocol: EndpointPropertie
 }
 
 /** A rule that sends every request to another host, or from HTTP to HTTPS. */
-export function redirectRule(target: { readonly hostname?: string }): object {
+export function redirectRule(hostname?: string): object {
+  if (hostname === undefined) return toHttps;
+  return redirectTo({ hostname });
+}
+
+const toHttps = common(redirectTo({}));
+
+function redirectTo(target: { readonly hostname?: string }): object {
   return {
     matches: [pathMatch('/')],
     filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', ...target, statusCode: 301 } }],
   };
 }
 
+/** Every request. */
+const everyRequest = common([pathMatch('/')]);
+
+function matchesOf(paths: readonly string[]): readonly object[] {
+  return paths.length === 1 && paths[0] === '/' ? everyRequest : paths.map(pathMatch);
+}
+
 function pathMatch(value: string): object {
   return { path: { type: 'PathPrefix', value } };
 }
+
+const timeoutsOf = commonBy((seconds: number) => {
+  const timeout = gatewayDuration(seconds * 1000);
+  return { request: timeout, backendRequest: timeout };
+});

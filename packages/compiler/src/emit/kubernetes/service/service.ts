@@ -1,4 +1,5 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
+import { commonFor } from '../common-by.ts';
 import { selectorOf } from '../labels.ts';
 import { selectorReason } from '../reasons.ts';
 import { canaryServiceName, previewServiceName, routedCanary } from '../traffic.ts';
@@ -59,13 +60,15 @@ function serviceObject(
     spec: {
       type: 'ClusterIP',
       selector: selectorOf(node.name),
-      ports: workload.ports.map(portOf),
+      ports: portsOf(workload.ports),
       internalTrafficPolicy: 'Cluster',
       publishNotReadyAddresses: false,
       ...affinityOf(node, context),
     },
   };
 }
+
+const portsOf = commonFor((ports: WorkloadProperties['ports']) => ports.map(portOf));
 
 function portOf({ name, port, protocol }: WorkloadProperties['ports'][number]): object {
   const rest = { port, targetPort: name, protocol: 'TCP' };
