@@ -167,6 +167,34 @@ describe('bad input', () => {
     expect([code, diagnostics[0]?.code]).toEqual([1, 'FWY1020']);
   });
 
+  it.each([
+    ['a tab', '\tdescripton: x\n', ['FWY1005:10', 'FWY2001:10', 'FWY3000:11']],
+    ['a duplicate key', '  owner: team-a\n', ['FWY1004:10', 'FWY3000:11']],
+    ['a missing space', '  description:sells\n', ['FWY1003:10', 'FWY3000:11']],
+    ['an open quote', '  descripton: "x\n', ['FWY2001:10', 'FWY1003:10', 'FWY3000:11']],
+    ['NUL', '  descripton: \u0000\n', ['FWY2001:10', 'FWY1006:10', 'FWY3000:11']],
+  ])('%s does not hide the other problems of its document', async (_name, line, expected) => {
+    const text = webService('shop', `${line}  exposure: { class: pubic }\n`);
+    for (const form of [text, text.replaceAll('\n', '\r\n'), `\ufeff${text}`]) {
+      space?.remove();
+      space = workspace({ ...minimal, 'services/shop.yaml': form });
+      const { diagnostics } = await space.check();
+      expect(diagnostics.map(({ code, line: at }) => `${code}:${at}`)).toEqual(expected);
+    }
+  });
+
+  it('does not write what reading found errors in, even when it keeps going', async () => {
+    space = workspace({
+      ...minimal,
+      'services/double.yaml': webService('double', '  owner: team-a\n'),
+      'services/tab.yaml': webService('tab', '\tdescription: x\n'),
+    });
+    const { code } = await space.fairway('compile', '--out', 'out', '--keep-going');
+    expect(code).toBe(1);
+    const services = Object.keys(space.files('out')).map((file) => file.split('/').at(-2));
+    expect(new Set(services)).toEqual(new Set(['shop']));
+  });
+
   it('all problems of a document at once', async () => {
     const text = `apiVersion: platform.example.com/v1beta1
 kind: WebService

@@ -9,7 +9,7 @@ import {
   type ResourceGraph,
   type Unit,
 } from '@fairway/model';
-import { nameBlockedUnits } from './check/blocked-units.ts';
+import { blockedUnits, nameBlockedUnits } from './check/blocked-units.ts';
 import { checkEndpoints } from './check/endpoints.ts';
 import { noteCycles } from './check/cycles.ts';
 import { uniqueIntents } from './check/names.ts';
@@ -94,8 +94,9 @@ export function compileObserved(
   if (input.previousGraph !== undefined)
     diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
-  const named = nameBlockedUnits(diagnostics, { plans, loaded, deliveries, unresolved });
-  const blocked = new Set(named.filter(({ severity }) => severity === 'error').flatMap(({ units }) => units));
+  const blocking = { plans, loaded, deliveries, unresolved };
+  const named = nameBlockedUnits(diagnostics, blocking);
+  const blocked = blockedUnits(named, blocking);
   const lenient = observer?.evenBlocked === true;
   const factory: UnitFactory = {
     platform: lenient ? { ...platform, invariants: [] } : platform,

@@ -21,6 +21,8 @@ export interface SourceDocument {
   /** Position of the document in its file, from 0. */
   readonly index: number;
   readonly value: unknown;
+  /** Reading found errors in it: it may be looked at, to find more, but must not be compiled. */
+  readonly damaged?: boolean;
   /**
    * Where a path stands in the text.
    * `key` gives the key's own range, `value` (the default) the value's.

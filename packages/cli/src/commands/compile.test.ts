@@ -52,6 +52,16 @@ describe('fairway compile', () => {
     expect(changed.every((path) => path.includes('/other/'))).toBe(true);
   });
 
+  it('writes nothing while the definition has errors, even when it keeps going', async () => {
+    space = workspace({ ...minimal, 'platform/more.yaml': 'kind: Nothing\n' });
+    const { code, stdout } = await space.fairway('compile', '--out', 'out', '--keep-going');
+    expect([code, stdout]).toEqual([
+      1,
+      'nothing was written: errors of the definition concern every service\n',
+    ]);
+    expect(space.files('out')).toEqual({});
+  });
+
   it('removes nothing while a document cannot be named', async () => {
     space = workspace({ ...minimal, 'services/other.yaml': webService('other') });
     await space.fairway('compile', '--out', 'out');

@@ -21,7 +21,7 @@ import {
 import { parseImageOption } from '../compilation/images.ts';
 import { previousGraphs, receiptOf, recordUnits } from '../compilation/record.ts';
 import { WrongUse, type ExitCode } from '../exit-code.ts';
-import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
+import { hasErrors, joinDiagnostics, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type Organization, type OrganizationLoader } from '../organization/load.ts';
 import type { CompileOutput } from '../outputs.ts';
@@ -105,14 +105,16 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
     now,
     ...(memory === undefined ? {} : { memory }),
   });
-  const result = await write(call, session, organization, compiled, environments);
+  // What is wrong in the definition concerns every unit.
+  const keepGoing = call.flag('keep-going') && !hasErrors(ofDefinition(organization.diagnostics));
+  const result = await write(call, session, organization, compiled, environments, keepGoing);
   progress.end();
   const late = result.diagnostics.filter((one) => one !== stopped);
   const found = [
     ...joinDiagnostics([...compiled.diagnostics(), unknownService(call, compiled.counts, organization)]),
     ...late,
   ];
-  const wrote = !hasErrors(found) || (call.flag('keep-going') && !hasErrors(late));
+  const wrote = !hasErrors(found) || (keepGoing && !hasErrors(late));
   if (wrote) {
     for (const one of session.memories?.values() ?? []) one.commit();
     writeReceipt(call, session, organization, compiled);
@@ -128,7 +130,9 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   };
   const summary = wrote
     ? summaryOf(compiled, result, session.out, call.io.clock() - started)
-    : 'nothing was written: repair the errors first, or pass --keep-going to write what is healthy\n';
+    : call.flag('keep-going') && !keepGoing
+      ? 'nothing was written: errors of the definition concern every service\n'
+      : 'nothing was written: repair the errors first, or pass --keep-going to write what is healthy\n';
   const quiet = call.format === 'human' && !call.flag('notes');
   const shown = quiet ? found.filter(({ severity }) => severity !== 'note') : found;
   return report(call, { diagnostics: shown, summary, result: output, textOf: organization.textOf });
@@ -167,8 +171,8 @@ async function write(
   organization: Organization,
   compiled: CompiledOrganization,
   environments: readonly string[],
+  keepGoing: boolean,
 ): Promise<RecordResult> {
-  const keepGoing = call.flag('keep-going');
   const service = call.text('service');
   const store = filesRecordStore({ directory: session.target });
   // Units that were not made are kept; which ones is known only when the last unit was made.

@@ -26,6 +26,21 @@ export function nameBlockedUnits(diagnostics: readonly Diagnostic[], input: Bloc
   });
 }
 
+/** Units that must not be made: those that errors name, and those of documents in which reading found errors. */
+export function blockedUnits(named: readonly Diagnostic[], input: BlockInput): ReadonlySet<string> {
+  const blocked = new Set(named.filter(({ severity }) => severity === 'error').flatMap(({ units }) => units));
+  const damaged = input.loaded.filter(({ document }) => document.damaged === true);
+  if (damaged.length === 0) return blocked;
+  const { units, namespaces } = indexOf(input);
+  for (const { document } of damaged) {
+    for (const unit of units.get(document) ?? []) {
+      blocked.add(unit);
+      for (const id of namespaces.get(unit) ?? []) blocked.add(id);
+    }
+  }
+  return blocked;
+}
+
 interface Index {
   readonly all: readonly string[];
   /** In the order of each file. */

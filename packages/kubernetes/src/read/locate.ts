@@ -2,6 +2,7 @@ import type { Path, SourceDocument, SourceRange } from '@fairway/model';
 import type { Event } from 'js-yaml';
 import { EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml';
 import type { LineIndex } from './line-index.ts';
+import type { RepairedText } from './repaired-text.ts';
 import type { LocatedNode } from './node-ranges.ts';
 import { locatedDocuments } from './node-ranges.ts';
 
@@ -14,9 +15,17 @@ export interface TextRange {
 /** Which part of an entry: its key, its value, or both with what stands between (for a list item: with its dash). */
 export type EntryPart = 'key' | 'value' | 'pair';
 
-interface Chunk {
+/** A stretch of a file, or what a broken one was repaired to. */
+export interface Chunk {
   readonly text: string;
+  /** Where it begins in the file. */
   readonly base: number;
+  readonly repaired?: RepairedText;
+}
+
+/** The offset in the file of an offset in a chunk. */
+export function offsetInFile({ base, repaired }: Chunk, offset: number): number {
+  return base + (repaired === undefined ? offset : repaired.originalOffset(offset));
 }
 
 interface Positions {
@@ -35,6 +44,7 @@ export function sourceDocument(from: {
   /** Position of the document in its chunk. */
   readonly position: number;
   readonly lines: LineIndex;
+  readonly damaged: boolean;
 }): SourceDocument {
   const { file, index, value, chunk, position, lines } = from;
   const root = (): LocatedNode | undefined => locatedDocumentsOf(chunk)[position];
@@ -43,12 +53,13 @@ export function sourceDocument(from: {
     file,
     index,
     value,
+    ...(from.damaged ? { damaged: true } : {}),
     locate(path, part = 'value') {
       const question = `${part} ${JSON.stringify(path)}`;
       let answer = answers.get(question);
       if (answer === undefined) {
         const range = nearest(root(), path, part);
-        answer = lines.range(chunk.base + range.start, chunk.base + range.end);
+        answer = lines.range(offsetInFile(chunk, range.start), offsetInFile(chunk, range.end));
         if (answers.size < MAXIMUM_ANSWERS) answers.set(question, answer);
       }
       return answer;
@@ -94,10 +105,14 @@ export function rangeOf(
   const known = typeof source === 'string' ? positionsOfText(source) : positions.get(source);
   const node = known === undefined ? undefined : nodeAt(known.root(), path);
   if (known === undefined || node === undefined) return undefined;
-  const { base } = known.chunk;
-  if (part === 'value') return { start: base + node.start, end: base + node.end };
-  if (part === 'pair') return { start: base + node.pairStart, end: base + node.end };
-  return node.keyEnd === -1 ? undefined : { start: base + node.pairStart, end: base + node.keyEnd };
+  const { chunk } = known;
+  const range = (start: number, end: number): TextRange => ({
+    start: offsetInFile(chunk, start),
+    end: offsetInFile(chunk, end),
+  });
+  if (part === 'value') return range(node.start, node.end);
+  if (part === 'pair') return range(node.pairStart, node.end);
+  return node.keyEnd === -1 ? undefined : range(node.pairStart, node.keyEnd);
 }
 
 function positionsOfText(text: string): Positions | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CORE_SCHEMA, dump, load, loadAll } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { plainScalar, readDocuments } from './index.ts';
+import { plainScalar, rangeOf, readDocuments } from './index.ts';
 
 function codes(input: string | Uint8Array): string[] {
   return readDocuments(input, 'f.yaml').diagnostics.map(
@@ -132,13 +132,53 @@ describe('problems', () => {
 
   test('every document of a file says what is wrong with it, and the healthy ones are read', () => {
     const text = 'a: [\n---\nb: 1\nb: 2\n---\nc: 3\n---\n\td: {\n';
-    expect(codes(text)).toEqual(['FWY1003 1:4', 'FWY1004 4:1', 'FWY1005 8:1']);
+    expect(codes(text)).toEqual(['FWY1003 1:4', 'FWY1004 4:1', 'FWY1005 8:1', 'FWY1003 8:5']);
     const read = readDocuments(text, 'f.yaml');
-    expect(read.documents.map((document) => [document.index, document.value])).toEqual([
-      [1, { b: 2 }],
-      [2, { c: 3 }],
+    expect(read.documents.map(({ index, value, damaged }) => [index, value, damaged])).toEqual([
+      [0, { a: [] }, true],
+      [1, { b: 2 }, true],
+      [2, { c: 3 }, undefined],
+      [3, { d: {} }, true],
     ]);
-    expect(read.documents[1]?.locate(['c'])).toMatchObject({ line: 6, column: 4 });
+    expect(read.documents[2]?.locate(['c'])).toMatchObject({ line: 6, column: 4 });
+  });
+
+  test.each([
+    ['a tab', 'a:\n\tb: 1\n\tc:\n\t\td: 2\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a tab among spaces', 'a:\n    b: 1\n\tc: {d: 2}\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a list that is not closed', 'a:\n  b: [1, [2\n  c: {d: 2}\n', { a: { b: [1, [2]], c: { d: 2 } } }],
+    ['a quote that is not closed', 'a:\n  b: "x\n  c: {d: 2}\n', { a: { b: 'x', c: { d: 2 } } }],
+    ['a missing space', 'a:\n  b:1\n  c: {d: 2}\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a missing comma', 'a: {b: 1, "c": {d: 2} "e": 3}\n', { a: { b: 1, c: { d: 2 }, e: 3 } }],
+    ['a quote in quotes', "a: {x: 1}\nb: 'it's'\nc: {d: 2}\n", { a: { x: 1 }, b: 'it', c: { d: 2 } }],
+    ['a backslash', 'a:\n  b: "\\d"\n  c: {d: 2}\n', { a: { b: '\\d', c: { d: 2 } } }],
+    ['an at', 'a:\n  b: @x\n  c: {d: 2}\n', { a: { b: '@x', c: { d: 2 } } }],
+    ['a second colon', 'a:\n  b: x: y\n  c: {d: 2}\n', { a: { b: 'x y', c: { d: 2 } } }],
+    ['a list in a line', 'a:\n  b: - 1\n  c: {d: 2}\n', { a: { b: [1], c: { d: 2 } } }],
+    ['a line too far right', 'a:\n  b: 1\n   c:\n     d: 2\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a line too far left', 'a:\n    b: 1\n  c:\n    d: 2\n', { a: { b: 1, c: { d: 2 } } }],
+    ['a character that is not allowed', 'a:\n  b: \u0000\n  c: {d: 2}\n', { a: { b: '\ufffd', c: { d: 2 } } }],
+  ])('behind %s the rest is read, at its place', (_name, text, value) => {
+    const { documents, diagnostics } = readDocuments(text, 'f.yaml');
+    expect(diagnostics.every(({ severity }) => severity === 'error')).toBe(true);
+    expect(documents.map((one) => [one.value, one.damaged])).toEqual([[value, true]]);
+    const path = JSON.stringify(value).includes('"a":{"x"') ? ['c', 'd'] : ['a', 'c', 'd'];
+    const at = text.indexOf('d: 2');
+    const line = text.slice(0, at).split('\n').length;
+    const column = at - text.lastIndexOf('\n', at);
+    expect(documents[0]?.locate(path, 'key')).toMatchObject({ line, column, endColumn: column + 1 });
+    expect(documents[0] && rangeOf(documents[0], path)).toEqual({ start: at + 3, end: at + 4 });
+  });
+
+  test('every line that is indented with a tab is named, texts apart', () => {
+    const text = 'a:\n\tb: |\n\t\t\tx\n\t\t\ty\n\tc: 1\n  d:\n\t\te: 2\n';
+    expect(codes(text)).toEqual(['FWY1005 2:1', 'FWY1005 5:1', 'FWY1005 7:1']);
+  });
+
+  test('where no guess makes sense of a document, the first error stands alone', () => {
+    const read = readDocuments('a: [1\nowner team\nb: "\n---\nc: 1\n', 'f.yaml');
+    expect(read.diagnostics.map(({ code, line }) => `${code}:${line}`)).toEqual(['FWY1003:1']);
+    expect(read.documents.map(({ value }) => value)).toEqual([{ c: 1 }]);
   });
 
   test('__proto__ leaves no trace', () => {

@@ -7,11 +7,11 @@ import type { Construction } from './construct.ts';
 import { constructDocument } from './construct.ts';
 import type { LineIndex } from './line-index.ts';
 import { lineIndex } from './line-index.ts';
-import { sourceDocument } from './locate.ts';
+import { offsetInFile, sourceDocument, type Chunk } from './locate.ts';
 import type { ReadProblem } from './problem.ts';
-import { syntaxError } from './syntax-error.ts';
+import { repair, type RepairBudget } from './repair.ts';
 
-/** What was read from one file. Documents with a syntax error are missing, all others are there. */
+/** What was read from one file. Documents that cannot be parsed even by guessing are missing, all others are there. */
 export interface ReadResult {
   readonly documents: SourceDocument[];
   readonly diagnostics: Diagnostic[];
@@ -33,20 +33,19 @@ const MAXIMUM_DEPTH = 100;
 /** Problems reported for one file; the rest of a file that is wrong throughout would only be noise. */
 const MAXIMUM_PROBLEMS = 100;
 
+/** Code units of a file that are parsed again behind syntax errors. */
+const MAXIMUM_REPAIRED = 2 * 1024 * 1024;
+
 /** From this size on a file is checked for a number of values that would not fit in memory. */
 const LARGE = 1024 * 1024;
 const MAXIMUM_SEPARATORS = 500_000;
 
-interface Chunk {
-  readonly text: string;
-  readonly base: number;
-}
-
 /**
  * Reads YAML (1.2, core schema) or JSON. Never throws: every problem is a diagnostic
  * (`FWY1001` to `FWY1013`), and all problems of all documents come at once.
- * Documents with problems other than syntax are returned too, so that later checks can
- * speak about the rest of them; they must not be compiled while there are errors.
+ * Documents with problems are returned too, as `damaged`, so that later checks can speak about
+ * the rest of them: also those with a syntax error, where it can be guessed what was meant.
+ * They must not be compiled.
  */
 export function readDocuments(
   input: string | Uint8Array,
@@ -65,7 +64,7 @@ export function readDocuments(
   const lines = lineIndex(text, file);
   const problems: ReadProblem[] = [...decoded.problems, ...clean.problems];
   const documents: SourceDocument[] = [];
-  const read = { file, lines, nodes, documents, problems };
+  const read = { file, lines, nodes, documents, problems, damaged: problems.length > 0 };
   let seen: number;
   try {
     seen = construct(read, { text, base: 0 }, parseEvents(text, { maxDepth: MAXIMUM_DEPTH }), 0);
@@ -86,6 +85,8 @@ interface Reading {
   readonly nodes: number;
   readonly documents: SourceDocument[];
   readonly problems: ReadProblem[];
+  /** Whether characters of the file had to be replaced, so that no document of it can be trusted. */
+  readonly damaged: boolean;
 }
 
 /** Builds the documents of parsed text; returns how many were not empty. */
@@ -104,29 +105,40 @@ function construct(read: Reading, chunk: Chunk, events: readonly Event[], firstI
   };
   let seen = 0;
   for (let position = 0; state.next < events.length; position++) {
+    const before = problems.length;
     const built = constructDocument(state);
     if (built.empty) continue;
     seen++;
     if (built.tooLarge) continue;
     const index = firstIndex + position;
     read.documents.push(
-      sourceDocument({ file: read.file, index, value: built.value, chunk, position, lines: read.lines }),
+      sourceDocument({
+        file: read.file,
+        index,
+        value: built.value,
+        chunk,
+        position,
+        lines: read.lines,
+        damaged: read.damaged || chunk.repaired !== undefined || problems.length > before,
+      }),
     );
   }
-  for (const found of problems) read.problems.push(shift(found, chunk.base));
+  for (const found of problems) read.problems.push(inFile(found, chunk));
   return seen;
 }
 
-function shift(found: ReadProblem, base: number): ReadProblem {
-  if (base === 0) return found;
-  const moved = { ...found, start: found.start + base, end: found.end + base };
+function inFile(found: ReadProblem, chunk: Chunk): ReadProblem {
+  if (chunk.base === 0 && chunk.repaired === undefined) return found;
+  const at = (offset: number): number => offsetInFile(chunk, offset);
+  const moved = { ...found, start: at(found.start), end: at(found.end) };
   return found.related === undefined
     ? moved
-    : { ...moved, related: { ...found.related, start: found.related.start + base } };
+    : { ...moved, related: { ...found.related, start: at(found.related.start) } };
 }
 
 /** Reads every document by itself, so that one broken document does not hide the others. */
 function readChunks(read: Reading, text: string): number {
+  const budget: RepairBudget = { left: MAXIMUM_REPAIRED };
   let index = 0;
   let seen = 0;
   for (const chunk of chunks(text)) {
@@ -137,9 +149,13 @@ function readChunks(read: Reading, text: string): number {
       index += countDocuments(events);
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
-      read.problems.push(
-        shift(syntaxError(error.reason, chunk.text, error.mark?.position ?? 0, 0), chunk.base),
-      );
+      const { problems, repaired } = repair(chunk.text, MAXIMUM_DEPTH, budget);
+      const room = MAXIMUM_PROBLEMS - read.problems.length;
+      for (const found of problems.slice(0, room)) read.problems.push(inFile(found, chunk));
+      if (repaired !== undefined) {
+        const { text: asMeant, events } = repaired;
+        construct(read, { text: asMeant.text, base: chunk.base, repaired: asMeant }, events, index);
+      }
       seen++;
       index++;
     }

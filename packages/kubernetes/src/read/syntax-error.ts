@@ -1,4 +1,11 @@
+import { withBlockIndented } from './indentation.ts';
 import type { ReadProblem } from './problem.ts';
+import type { Replacement } from './repaired-text.ts';
+
+/** A syntax error with what it takes to read on behind it: a guess, to look for further problems only. */
+export interface SyntaxProblem extends ReadProblem {
+  readonly repair?: readonly Replacement[];
+}
 
 /** A text around the place at which the parser gave up. */
 interface Place {
@@ -13,7 +20,7 @@ interface Place {
  * Says in a reader's words why the parser gave up at a position.
  * `start` is where the document begins; nothing before it is looked at.
  */
-export function syntaxError(reason: string, text: string, position: number, start: number): ReadProblem {
+export function syntaxError(reason: string, text: string, position: number, start: number): SyntaxProblem {
   const place = placeAt(text, Math.min(position, text.length), start);
   return (
     tooDeep(reason, place) ??
@@ -42,19 +49,38 @@ function placeAt(text: string, position: number, start: number): Place {
   };
 }
 
-function plain(message: string, place: Place, fix: string): ReadProblem {
+function plain(message: string, place: Place, fix: string, repair: readonly Replacement[] = []): SyntaxProblem {
   const end = Math.max(place.position + 1, Math.min(place.lineEnd, place.position + 200));
-  return { code: 'FWY1003', message, start: place.position, end: Math.min(end, place.text.length), fix };
+  return {
+    code: 'FWY1003',
+    message,
+    start: place.position,
+    end: Math.min(end, place.text.length),
+    fix,
+    repair,
+  };
 }
 
-function tooDeep(reason: string, place: Place): ReadProblem | undefined {
+function inserted(at: number, text: string): Replacement {
+  return { start: at, end: at, text };
+}
+
+/** End of the line that holds an offset, its break and spaces before it left out. */
+function endOfLine(text: string, at: number): number {
+  const next = text.indexOf('\n', at);
+  return at + text.slice(at, next === -1 ? text.length : next).trimEnd().length;
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" };
+
+function tooDeep(reason: string, place: Place): SyntaxProblem | undefined {
   if (!reason.startsWith('nesting exceeded')) return undefined;
   const message = 'the file is nested deeper than 100 levels';
   return { code: 'FWY1010', message, start: place.position, end: place.position + 1, fix: 'Flatten the data.' };
 }
 
 /** A tab in the indentation of the line, where indentation is what the parser stumbled over. */
-function tab(reason: string, place: Place): ReadProblem | undefined {
+function tab(reason: string, place: Place): SyntaxProblem | undefined {
   if (!/tab|indentation|separator is expected/.test(reason)) return undefined;
   const match = /^([ ]*)(\t[ \t]*)\S/.exec(place.line);
   if (match === null) return undefined;
@@ -77,7 +103,7 @@ function previousLine(text: string, lineStart: number, start: number): number {
 }
 
 /** A quote or bracket that is never closed; the parser notices only lines later. */
-function unclosed(reason: string, place: Place, start: number): ReadProblem | undefined {
+function unclosed(reason: string, place: Place, start: number): SyntaxProblem | undefined {
   if (!/deficient indentation|unexpected end of the (?:stream|document)|missed comma/.test(reason))
     return undefined;
   const open = lastOpen(place.text, start, place.position);
@@ -86,10 +112,20 @@ function unclosed(reason: string, place: Place, start: number): ReadProblem | un
   const name = character === '"' || character === "'" ? `quote ${character}` : `bracket ${character}`;
   if (reason.startsWith('missed comma')) {
     const message = `a comma is missing between two entries inside the bracket ${character}`;
-    return plain(message, place, 'Separate the entries with a comma, or close the bracket.');
+    return plain(message, place, 'Separate the entries with a comma, or close the bracket.', [
+      inserted(endOfEntry(place), ','),
+    ]);
   }
   const message = `the ${name} that opens here is not closed, or its text is not indented`;
-  return { code: 'FWY1003', message, start: open, end: open + 1, fix: `Close the ${name}.` };
+  const repair = [inserted(endOfLine(place.text, open), CLOSING[character] ?? '')];
+  return { code: 'FWY1003', message, start: open, end: open + 1, fix: `Close the ${name}.`, repair };
+}
+
+/** Where the comma belongs that the parser misses: before the key whose colon it stumbled over. */
+function endOfEntry({ text, position, lineStart }: Place): number {
+  if (text.charAt(position) !== ':') return position;
+  const key = /(?:"[^"]*"|'[^']*'|[^\s,{}[\]"']+)\s*$/.exec(text.slice(lineStart, position));
+  return key === null ? position : lineStart + key.index;
 }
 
 /** Offset of the innermost quote or bracket open at a position; a plain scan from the document's start. */
@@ -131,10 +167,12 @@ function escaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function quoted(reason: string, place: Place): ReadProblem | undefined {
+function quoted(reason: string, place: Place): SyntaxProblem | undefined {
   if (reason === 'unknown escape sequence' || reason === 'expected hexadecimal character') {
     const message = 'inside double quotes a backslash starts an escape, and this one does not exist';
-    return plain(message, place, 'Write \\\\ for a backslash, or use single quotes.');
+    return plain(message, place, 'Write \\\\ for a backslash, or use single quotes.', [
+      inserted(place.position, '\\'),
+    ]);
   }
   if (!reason.startsWith('bad indentation')) return undefined;
   const character = place.text.charAt(place.position);
@@ -144,18 +182,22 @@ function quoted(reason: string, place: Place): ReadProblem | undefined {
       'text follows the closing quote',
       place,
       "Put the whole text in quotes; inside single quotes write '' for one quote.",
+      [{ start: place.position, end: place.lineEnd, text: '' }],
     );
   }
   if (/^[@`%]/.test(character)) {
-    return plain(`a value cannot start with ${character}`, place, 'Put the value in quotes.');
+    const repair = [inserted(place.position, "'"), inserted(endOfLine(place.text, place.position), "'")];
+    return plain(`a value cannot start with ${character}`, place, 'Put the value in quotes.', repair);
   }
   if (/^[\]},]/.test(character)) {
-    return plain(`${character} closes nothing here`, place, 'Remove it, or put the value in quotes.');
+    return plain(`${character} closes nothing here`, place, 'Remove it, or put the value in quotes.', [
+      { start: place.position, end: place.position + 1, text: '' },
+    ]);
   }
   return undefined;
 }
 
-function indentation(reason: string, place: Place, start: number): ReadProblem | undefined {
+function indentation(reason: string, place: Place, start: number): SyntaxProblem | undefined {
   const structure =
     /bad indentation|end of the stream or a document separator|expected ':'|multiline key|whitespace character/;
   if (!structure.test(reason)) return undefined;
@@ -166,6 +208,10 @@ function indentation(reason: string, place: Place, start: number): ReadProblem |
       'a list item must start on a line of its own',
       place,
       'Move the - to the next line, indented.',
+      [
+        { start: place.position, end: place.position + 1, text: '[' },
+        inserted(endOfLine(place.text, place.position), ']'),
+      ],
     );
   }
   if (/:\s/.test(before.trimStart()) && rest.startsWith(':')) {
@@ -173,6 +219,7 @@ function indentation(reason: string, place: Place, start: number): ReadProblem |
       'a second ": " on one line',
       place,
       'Put the value in quotes, or move it to the next line, indented.',
+      [{ start: place.position, end: place.position + 1, text: '' }],
     );
   }
   const previous = previousLine(place.text, place.lineStart, start);
@@ -181,7 +228,8 @@ function indentation(reason: string, place: Place, start: number): ReadProblem |
   if (glued !== null) {
     const at = previous + glued.index + glued[0].indexOf(':');
     const fix = `Write "${glued[1] ?? ''}: …".`;
-    return { code: 'FWY1003', message: 'a space is missing after the colon', start: at, end: at + 1, fix };
+    const message = 'a space is missing after the colon';
+    return { code: 'FWY1003', message, start: at, end: at + 1, fix, repair: [inserted(at + 1, ' ')] };
   }
   const message = 'this line does not fit the lines above: its indentation is wrong, or a colon is missing';
   const indent = place.lineStart + (/^\s*/.exec(place.line)?.[0].length ?? 0);
@@ -189,6 +237,7 @@ function indentation(reason: string, place: Place, start: number): ReadProblem |
     message,
     { ...place, position: indent },
     'Indent it like its siblings; "key: value" needs a colon and a space.',
+    withBlockIndented(place.text, place.lineStart),
   );
 }
 
