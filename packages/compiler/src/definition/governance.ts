@@ -23,7 +23,8 @@ export function checkGovernance(
     checkTimes(entry, today, diagnostics);
     if (entry.kind === 'Pin') {
       checkPin(entry, indices, diagnostics);
-      pins.push(entry);
+      // Aliases are names there.
+      pins.push(indexOf(indices, 'Pin').current.get(entry.name) ?? entry);
     }
     if (entry.kind === 'FreezeWindow') checkWindow(entry, diagnostics);
     if (entry.kind === 'BreakGlass') checkBreakGlass(entry, people, diagnostics);
@@ -195,7 +196,7 @@ function checkOverlaps(pins: readonly Entry[], diagnostics: Diagnostic[]): void 
     if (document === undefined || target?.services === undefined) continue;
     for (const service of target.services) {
       for (const environment of target.environments ?? ['*']) {
-        const key = `${document.kind}/${document.name} ${service}`;
+        const key = `${document.kind}/${document.name} ${service.slice(service.indexOf('/') + 1)}`;
         const clash =
           claims.get(`${key} ${environment === '*' ? 'any' : environment}`) ?? claims.get(`${key} *`);
         claims.set(`${key} ${environment}`, pin);

@@ -43,6 +43,7 @@ export function withNames(entry: Entry, indices: ReadonlyMap<string, KindIndex>)
     const canonical = canonicalName(indexOf(indices, kind), name);
     if (canonical !== name) spec = replaced(spec, path.slice(1), name, canonical);
   }
+  if (entry.definition.layer !== 'definition') spec = withServiceNames(spec, indexOf(indices, 'System'));
   return spec === entry.spec ? entry : { ...entry, spec: spec as Entry['spec'] };
 }
 
@@ -57,4 +58,34 @@ function replaced(spec: unknown, path: Path, name: string, canonical: string): u
     Object.entries(map).map(([one, value]) => [one === name ? canonical : one, value]),
   );
   return withValueAt(spec, parent, renamed);
+}
+
+/** Where governance records and releases name services: one, a list, or the keys of a map. */
+const SERVICE_PLACES: readonly Path[] = [['target', 'service'], ['target', 'services'], ['services']];
+
+/** Services as `system/name` in place of an alias of the system; bare names stay. */
+function withServiceNames(spec: unknown, systems: KindIndex): unknown {
+  if (systems.aliases.size === 0) return spec;
+  let result = spec;
+  for (const place of SERVICE_PLACES) {
+    const there = valueAt(result, place);
+    for (const name of namesIn(there)) {
+      const slash = name.indexOf('/');
+      const system = canonicalName(systems, name.slice(0, slash));
+      if (slash < 0 || system === name.slice(0, slash)) continue;
+      const path = Array.isArray(there)
+        ? [...place, there.indexOf(name)]
+        : there === name
+          ? place
+          : [...place, name];
+      result = replaced(result, path, name, `${system}${name.slice(slash)}`);
+    }
+  }
+  return result;
+}
+
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isObject(value)) return Object.keys(value);
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

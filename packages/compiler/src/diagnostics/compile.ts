@@ -70,6 +70,17 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     patched('    - op: delete\n      path: spec.template.spec.hostPID\n'),
     patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),
   ),
+  page(
+    'FWY4013',
+    'A patch that the object cannot take',
+    {
+      explanation:
+        'A patch never changes which object it is (`apiVersion`, `kind`, `metadata.name`, `metadata.namespace`), and values keep their shape: a list stays a list, an object an object, and no two entries of a list share a name.',
+      fix: 'Correct the value, or remove the operation.',
+    },
+    patched('    - op: set\n      path: spec.template.spec.containers\n      value: 5\n'),
+    patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),
+  ),
   toldPage(
     'FWY4012',
     'Patches use up their budget',

@@ -1,5 +1,11 @@
-import { diagnostic, type Diagnostic, type Invariant, type InvariantContext } from '@fairway/model';
-import type { Patched } from '../patch/apply.ts';
+import {
+  diagnostic,
+  type Diagnostic,
+  type Invariant,
+  type InvariantContext,
+  type Violation,
+} from '@fairway/model';
+import type { AppliedPatch, Patched } from '../patch/apply.ts';
 import { placeOf, type UnitPlan } from '../unit/unit-plan.ts';
 
 /** Invariants by shape and environment class: the same question is asked for every unit. */
@@ -26,8 +32,9 @@ export function checkInvariants(
   diagnostics: Diagnostic[],
 ): void {
   for (const invariant of applying(invariants, context)) {
-    for (const { object, path, message } of invariant.check(context)) {
-      const patch = patched.by(object);
+    for (const violation of invariant.check(context)) {
+      const { object, path, message } = violation;
+      const patch = causeOf(violation, invariant, context, patched);
       if (patch?.excepted === true) continue;
       const address = `${object.kind}/${object.metadata.name}`;
       diagnostics.push(
@@ -49,4 +56,24 @@ export function checkInvariants(
       );
     }
   }
+}
+
+/** The patch after which the violation was there; `undefined` where it was there before all patches. */
+function causeOf(
+  violation: Violation,
+  invariant: Invariant,
+  context: InvariantContext,
+  { rendered, steps }: Patched,
+): AppliedPatch | undefined {
+  if (steps.length === 0) return undefined;
+  const wanted = keyOf(violation);
+  const isIn = (objects: InvariantContext['objects']): boolean => {
+    for (const one of invariant.check({ ...context, objects })) if (keyOf(one) === wanted) return true;
+    return false;
+  };
+  return isIn(rendered) ? undefined : steps.find(({ objects }) => isIn(objects))?.patch;
+}
+
+function keyOf({ object, path, message }: Violation): string {
+  return `${object.kind}/${object.metadata.name} ${path} ${message}`;
 }

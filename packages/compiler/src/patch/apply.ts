@@ -21,11 +21,13 @@ export interface AppliedPatch {
   readonly place: SourceRange;
 }
 
-/** The objects of a unit after its patches. */
+/** The objects of a unit after its patches, and how they came about. */
 export interface Patched {
   readonly objects: readonly KubernetesObject[];
-  /** The last patch that changed an object. */
-  readonly by: (object: KubernetesObject) => AppliedPatch | undefined;
+  /** The objects before any patch. */
+  readonly rendered: readonly KubernetesObject[];
+  /** The patches that changed something, in order, each with all objects as it left them. */
+  readonly steps: readonly { readonly patch: AppliedPatch; readonly objects: readonly KubernetesObject[] }[];
 }
 
 /**
@@ -40,31 +42,37 @@ export function applyPatches(
   diagnostics: Diagnostic[],
 ): Patched {
   const mine = plan.service === null ? [] : patches.forService(plan.service, plan.system.name);
-  if (mine.length === 0) return { objects, by: () => undefined };
-  const result = [...objects];
-  const changed = new Map<KubernetesObject, AppliedPatch>();
-  for (const patch of mine) applyPatch(patch, result, plan, environment, changed, diagnostics);
-  return { objects: result, by: (object) => changed.get(object) };
+  if (mine.length === 0) return { objects, rendered: objects, steps: [] };
+  const steps: { patch: AppliedPatch; objects: readonly KubernetesObject[] }[] = [];
+  let result = objects;
+  for (const patch of mine) {
+    const next = applyPatch(patch, result, plan, environment, diagnostics);
+    if (next === result) continue;
+    const { document, excepted } = patch;
+    const place = document.source.locate(['spec', 'operations']);
+    steps.push({ patch: { name: document.name, excepted, place }, objects: (result = next) });
+  }
+  return { objects: result, rendered: objects, steps };
 }
 
+/** The objects with the patch applied; the same list where it changed nothing. */
 function applyPatch(
-  { document, excepted }: LivingPatch,
-  objects: KubernetesObject[],
+  { document }: LivingPatch,
+  objects: readonly KubernetesObject[],
   plan: UnitPlan,
   environment: string,
-  changed: Map<KubernetesObject, AppliedPatch>,
   diagnostics: Diagnostic[],
-): void {
-  const at = (path: Path): SourceRange => document.source.locate(['spec', ...path]);
-  const report = (message: string, fix: string, path: Path): void => {
-    diagnostics.push(diagnostic({ code: 'FWY4011', message, fix, units: [plan.id] }, at(path)));
+): readonly KubernetesObject[] {
+  const report = (message: string, fix: string, path: Path, code = 'FWY4011'): void => {
+    const place = document.source.locate(['spec', ...path]);
+    diagnostics.push(diagnostic({ code, message, fix, units: [plan.id] }, place));
   };
   const position = findTarget(document, objects, plan);
   if (position < 0) {
     const known = objects.map((object) => `${object.kind}/${object.metadata.name}`).join(', ');
     const message = `${document.spec.target.object} is no object of ${plan.service} in ${environment}`;
     report(message, `its objects: ${known}`, ['target', 'object']);
-    return;
+    return objects;
   }
   let object = objects[position] as KubernetesObject;
   for (const [index, operation] of document.spec.operations.entries()) {
@@ -79,11 +87,13 @@ function applyPatch(
     }
     const applied = setField(object, path.path, operation.op, operation.value);
     if (applied.ok) object = applied.object as KubernetesObject;
-    else report(applied.reason, 'run fairway compile to see the object', ['operations', index, 'path']);
+    else if (applied.problem === 'missing') {
+      report(applied.reason, 'run fairway compile to see the object', ['operations', index, 'path']);
+    } else {
+      report(applied.reason, 'correct the operation, or remove it', ['operations', index], 'FWY4013');
+    }
   }
-  if (object === objects[position]) return;
-  objects[position] = object;
-  changed.set(object, { name: document.name, excepted, place: at(['operations']) });
+  return object === objects[position] ? objects : objects.with(position, object);
 }
 
 function findTarget(

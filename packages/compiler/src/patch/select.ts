@@ -1,4 +1,4 @@
-import type { Definition, DefinitionDocument, PatchSpec } from '@fairway/model';
+import { compareText, type Definition, type DefinitionDocument, type PatchSpec } from '@fairway/model';
 
 /** The living patches of one environment, by the service they are for. */
 export interface ServicePatches {
@@ -35,7 +35,8 @@ export function patchesOf(definition: Definition, environment: string, now: stri
       const short = byService.get(service);
       const long = byService.get(`${system}/${service}`);
       if (short === undefined) return long ?? none;
-      return long === undefined ? short : [...short, ...long];
+      if (long === undefined) return short;
+      return [...short, ...long].sort((a, b) => compareText(a.document.name, b.document.name));
     },
   };
 }

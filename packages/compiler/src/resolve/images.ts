@@ -10,7 +10,8 @@ export interface ImageOverride {
 
 /**
  * The image of a workload: the first of command line, the environment's override, ReleaseSet, and spec that speaks
- * (INTENT.md "Images"). `null`: no release yet.
+ * (INTENT.md "Images"). On the command line, what names the environment speaks before what does not, and of equals
+ * the last. `null`: no release yet.
  */
 export function imageOf(
   intent: Intent,
@@ -19,11 +20,13 @@ export function imageOf(
   definition: Definition,
   overrides: readonly ImageOverride[],
 ): string | null {
-  const names = [intent.name, `${system}/${intent.name}`];
   const here = (name: string | undefined): boolean =>
     name === undefined || definition.get('Environment', name)?.name === environment.name;
-  const given = overrides.findLast((one) => names.includes(one.service) && here(one.environment));
-  if (given !== undefined) return given.image;
+  const given = overrides.filter(
+    (one) => meansService(one.service, system, intent.name, definition) && here(one.environment),
+  );
+  const asked = given.findLast(({ environment: named }) => named !== undefined) ?? given.at(-1);
+  if (asked !== undefined) return asked.image;
   const own = valueAt(intent.overrides.get(environment.name)?.spec, ['runtime', 'image']);
   if (typeof own === 'string') return own;
   for (const set of definition.all('ReleaseSet').toReversed()) {
@@ -35,4 +38,12 @@ export function imageOf(
   }
   const image = valueAt(intent.spec, ['runtime', 'image']);
   return typeof image === 'string' ? image : null;
+}
+
+/** Whether `name` or `system/name`, the system by its name or an alias, means a service. */
+function meansService(reference: string, system: string, name: string, definition: Definition): boolean {
+  if (reference === name) return true;
+  if (!reference.endsWith(`/${name}`)) return false;
+  const named = reference.slice(0, -name.length - 1);
+  return named === system || definition.get('System', named)?.name === system;
 }

@@ -29,6 +29,11 @@ describe('resources', () => {
       ['Deployment spec.template.spec.containers[name=app].resources.requests.ephemeral-storage'],
     ],
     [
+      'no container at all',
+      mutate(service, 'Deployment', ['spec', 'template', 'spec', 'containers'], []),
+      ['Deployment spec.template.spec.containers'],
+    ],
+    [
       'a CPU limit is a matter of taste',
       mutate(service, 'Deployment', [...app, 'resources', 'limits', 'cpu'], undefined),
       [],

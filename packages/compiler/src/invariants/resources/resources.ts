@@ -1,5 +1,5 @@
 import type { Invariant, InvariantContext, Violation } from '@fairway/model';
-import { containers, fieldsOf, inContainer } from '../pods.ts';
+import { containers, fieldsOf, inContainer, itemsOf, pods } from '../pods.ts';
 
 export const resourcesInvariant: Invariant = {
   id: 'resources',
@@ -14,6 +14,10 @@ const requested = ['cpu', 'memory', 'ephemeral-storage'] as const;
 const limited = ['memory', 'ephemeral-storage'] as const;
 
 function* check({ objects }: InvariantContext): Generator<Violation> {
+  for (const { object, path, spec } of pods(objects)) {
+    if (itemsOf(spec['containers']).length > 0) continue;
+    yield { object, path: `${path}.spec.containers`, message: 'the pod has no container' };
+  }
   for (const container of containers(objects)) {
     if (container.list === 'ephemeralContainers') continue;
     const resources = fieldsOf(container.fields['resources']);
