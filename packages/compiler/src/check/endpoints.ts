@@ -55,7 +55,7 @@ function foreignHost(owner: Claim, claim: Claim, environment: string): Diagnosti
   return diagnostic(
     {
       code: 'FWY3013',
-      message: `the host ${claim.host} belongs to system ${owner.endpoint.system} (${owner.endpoint.name}); ${claim.endpoint.name} is part of ${claim.endpoint.system}`,
+      message: `in ${environment} the host ${claim.host} belongs to system ${owner.endpoint.system} (${owner.endpoint.name}); ${claim.endpoint.name} is part of ${claim.endpoint.system}`,
       fix: 'choose another host',
       related: [{ message: `${owner.endpoint.name} has the host`, file, line, column }],
       units: blocks(environment, claim),
@@ -69,7 +69,7 @@ function sameRoute(first: Claim, claim: Claim, environment: string): Diagnostic 
   return diagnostic(
     {
       code: 'FWY3014',
-      message: `${first.endpoint.name} and ${claim.endpoint.name} both answer at ${claim.host}${claim.path}`,
+      message: `${first.endpoint.name} and ${claim.endpoint.name} both answer at ${claim.host}${claim.path} in ${environment}`,
       fix: 'give one of them another host or path',
       related: [{ message: `${first.endpoint.name} answers there`, file, line, column }],
       units: blocks(environment, first, claim),
