@@ -30,6 +30,10 @@ export function parseCall(
     throw new WrongUse(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
   }
   const options = parser.opts<Record<string, unknown>>();
+  for (const [name, given] of Object.entries(options)) {
+    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    if (given === '') throw new WrongUse(`--${option} needs a value`);
+  }
   const value = (name: string): unknown =>
     options[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
   const text = (name: string): string | undefined => {

@@ -1,4 +1,5 @@
 export { bundleFile, platformBundle, readPlatformBundle } from './bundle/bundle.ts';
+export { checkServiceNames } from './check/service-names.ts';
 export { compile } from './compile.ts';
 export type { CompileInput } from './compile-input.ts';
 export * from './definition/index.ts';

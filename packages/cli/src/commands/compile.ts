@@ -1,11 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { filesOrganizationSource, filesRecordStore, readPreviousGraph } from '@fairway/adapters';
+import { join, relative, resolve, sep } from 'node:path';
+import { AREAS, filesOrganizationSource, filesRecordStore, readPreviousGraph } from '@fairway/adapters';
 import { unitMemory, type UnitMemory } from '@fairway/compiler';
 import {
   diagnostic,
   fileStart,
-  suggest,
   type Diagnostic,
   type RecordResult,
   type ResourceGraph,
@@ -13,13 +12,10 @@ import {
 } from '@fairway/model';
 import { emitJson } from '@fairway/kubernetes';
 import type { Call, Command } from '../command.ts';
-import {
-  compileOrganization,
-  type CompiledOrganization,
-  type Counts,
-} from '../compilation/compile-organization.ts';
-import { parseImageOption } from '../compilation/images.ts';
+import { compileOrganization, type CompiledOrganization } from '../compilation/compile-organization.ts';
+import { checkImages, parseImageOption } from '../compilation/images.ts';
 import { previousGraphs, receiptOf, recordUnits } from '../compilation/record.ts';
+import { checkService, parseService } from '../compilation/services.ts';
 import { WrongUse, type ExitCode } from '../exit-code.ts';
 import { hasErrors, joinDiagnostics, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
@@ -55,10 +51,14 @@ export const command: Command = {
     const place = findPlace(call, call.arguments[0]);
     if ('diagnostic' in place)
       return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    const target = resolve(call.io.cwd, out);
+    const area = areaOf(place.directory, target);
+    if (area !== undefined)
+      return report(call, { diagnostics: [readAsInput(out, area)], textOf: () => undefined });
     const session: Session = {
       directory: place.directory,
       out,
-      target: resolve(call.io.cwd, out),
+      target,
       loader: organizationLoader(),
       memories: call.flag('watch') ? new Map() : null,
       hashes: new Map(),
@@ -67,6 +67,17 @@ export const command: Command = {
     return call.flag('watch') ? watchAndRepeat(call, place.directory, once) : once();
   },
 };
+
+/** The folder of the organization that would read a record at the target as its own documents. */
+function areaOf(directory: string, target: string): string | undefined {
+  const [first = ''] = relative(directory, target).split(sep);
+  return AREAS.includes(first) ? first : undefined;
+}
+
+function readAsInput(out: string, area: string): Diagnostic {
+  const message = `${out} lies in ${area}/ of the organization, so the record would be read as if people wrote it`;
+  return diagnostic({ code: 'FWY4027', message, fix: 'name another folder with --out' }, fileStart(out));
+}
 
 interface Session {
   readonly directory: string;
@@ -95,11 +106,18 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   const environments = environmentsOf(call, organization);
   const previous = await previousOf(call, organization, target);
   const memory = session.memories === null ? undefined : memoryOf(session.memories);
+  const { definition } = organization;
+  const service = call.text('service');
+  const images = call.list('image').map(parseImageOption);
   const compiled = compileOrganization({
     organization: { ...organization, diagnostics: [...organization.diagnostics, ...previous.diagnostics] },
     environments,
-    service: call.text('service'),
-    images: call.list('image').map(parseImageOption),
+    service: service === undefined ? undefined : parseService(service, definition).name,
+    images,
+    verify: (workloads) => [
+      ...checkImages(images, organization, workloads),
+      ...(service === undefined ? [] : checkService(service, organization, workloads)),
+    ],
     previous: previous.graph,
     progress,
     now,
@@ -110,10 +128,7 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   const result = await write(call, session, organization, compiled, environments, keepGoing);
   progress.end();
   const late = result.diagnostics.filter((one) => one !== stopped);
-  const found = [
-    ...joinDiagnostics([...compiled.diagnostics(), unknownService(call, compiled.counts, organization)]),
-    ...late,
-  ];
+  const found = [...joinDiagnostics(compiled.diagnostics()), ...late];
   const wrote = !hasErrors(found) || (keepGoing && !hasErrors(late));
   if (wrote) {
     for (const one of session.memories?.values() ?? []) one.commit();
@@ -189,7 +204,7 @@ async function write(
     units: units(),
     scope: {
       ...(call.text('env') === undefined ? {} : { environments }),
-      ...(service === undefined ? {} : { services: [service] }),
+      ...(service === undefined ? {} : { services: [parseService(service, organization.definition).name] }),
     },
     keepFolders: keep,
     problems: () => (keepGoing || !compiled.failed() ? [] : [stopped]),
@@ -206,24 +221,6 @@ const stopped: Diagnostic = diagnostic(
   { code: 'FWY4031', message: 'there are errors', fix: null },
   fileStart(''),
 );
-
-function unknownService(call: Call, counts: Counts, { intents }: Organization): readonly Diagnostic[] {
-  const service = call.text('service');
-  if (service === undefined || counts.services.has(service)) return [];
-  const names = intents.flatMap(({ value }) => {
-    const name = (value as { metadata?: { name?: unknown } } | null)?.metadata?.name;
-    return typeof name === 'string' ? [name] : [];
-  });
-  if (names.includes(service)) return [];
-  const nearest = suggest(service, names);
-  const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
-  return [
-    diagnostic(
-      { code: 'FWY4033', message, fix: 'name a service as its metadata.name does' },
-      fileStart('services'),
-    ),
-  ];
-}
 
 function writeReceipt(
   call: Call,

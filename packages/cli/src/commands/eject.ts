@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { filesOrganizationSource } from '@fairway/adapters';
 import { emitDocument, emitManifests } from '@fairway/kubernetes';
-import { diagnostic, fileStart, suggest, type Unit } from '@fairway/model';
+import type { PatchableService } from '@fairway/compiler';
+import { diagnostic, fileStart, type Diagnostic, type Unit } from '@fairway/model';
 import type { Command } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
+import { checkService, parseService } from '../compilation/services.ts';
 import { WrongUse } from '../exit-code.ts';
 import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
@@ -23,7 +25,7 @@ export const command: Command = {
   ],
   examples: ['fairway eject orders-api --org examples/acme --env prod --out plain'],
   run: async (call) => {
-    const [service = ''] = call.arguments;
+    const [named = ''] = call.arguments;
     const out = call.text('out');
     const environment = call.text('env');
     if (out === undefined) throw new WrongUse('say where to write: --out DIR');
@@ -42,13 +44,15 @@ export const command: Command = {
       now,
     });
     const environments = environment === undefined ? undefined : [environment];
-    const compiled = compileOrganization({ organization, now, environments });
-    const known = new Set<string>();
+    const service = parseService(named, organization.definition).name;
+    const unknown: Diagnostic[] = [];
+    const verify = (workloads: readonly PatchableService[]): readonly Diagnostic[] => {
+      unknown.push(...checkService(named, organization, workloads));
+      return [];
+    };
+    const compiled = compileOrganization({ organization, now, environments, verify });
     const units: Unit[] = [];
-    for (const unit of compiled.units) {
-      if (unit.service === service) units.push(unit);
-      if (unit.service !== null) known.add(unit.service);
-    }
+    for (const unit of compiled.units) if (unit.service === service) units.push(unit);
     const all = joinDiagnostics(compiled.diagnostics());
     const mine = all.filter(
       (one) =>
@@ -56,15 +60,8 @@ export const command: Command = {
         (one.units.length === 0 || one.units.some((id) => id.endsWith(`/${service}`))),
     );
     if (hasErrors(mine)) return report(call, { diagnostics: mine, textOf: organization.textOf });
-    if (units.length === 0) {
-      const nearest = suggest(service, known);
-      const message = `there is no service ${service}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
-      const fix = `one of: ${[...known].sort().join(', ')}`;
-      return report(call, {
-        diagnostics: [diagnostic({ code: 'FWY4033', message, fix }, fileStart('services'))],
-        textOf: () => undefined,
-      });
-    }
+    if (units.length === 0 && unknown.length === 0) unknown.push(runsNowhere(service, environment));
+    if (unknown.length > 0) return report(call, { diagnostics: unknown, textOf: () => undefined });
     const files = filesOf(units, environment === undefined);
     for (const [path, text] of files) {
       mkdirSync(dirname(join(target, path)), { recursive: true });
@@ -79,6 +76,12 @@ export const command: Command = {
     });
   },
 };
+
+function runsNowhere(service: string, environment: string | undefined): Diagnostic {
+  const message = `${service} does not run in ${environment ?? 'any environment'}`;
+  const fix = 'name another service or environment, or add the environment to its Delivery';
+  return diagnostic({ code: 'FWY4033', message, fix }, fileStart('services'));
+}
 
 /** Manifests and a kustomization per environment; each cluster below it where there are several. */
 function filesOf(units: readonly Unit[], perEnvironment: boolean): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 import {
   checkPatchTargets,
+  checkServiceNames,
   compile,
   type ImageOverride,
   type PatchableService,
@@ -24,6 +25,8 @@ export interface CompileOptions {
   /** Per environment; units that would come out as last time are not made again. */
   readonly memory?: (environment: string) => UnitMemory;
   readonly progress?: Progress;
+  /** What the command itself has to say once every workload is known. */
+  readonly verify?: (workloads: readonly PatchableService[]) => readonly Diagnostic[];
 }
 
 export interface CompiledOrganization {
@@ -115,7 +118,11 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
     }
     // Whether a service exists anywhere is known only where every environment was looked at.
     const all = definition.environments.every(({ name }) => names.includes(name));
-    if (all && state.complete) add(checkPatchTargets(definition, workloads));
+    if (all && state.complete) {
+      add(checkPatchTargets(definition, workloads));
+      add(checkServiceNames(definition, workloads));
+    }
+    add(options.verify?.(workloads) ?? []);
   }
   return {
     units: units(),

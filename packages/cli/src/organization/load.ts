@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import {
   bundleFile,
   compilerPlugin,
@@ -82,13 +82,15 @@ export function organizationLoader(): OrganizationLoader {
       const next = new Map<string, ReadFile>();
       for (const { path, text } of tree.files)
         if (path !== LOCK && path !== bundleFile) next.set(path, readFile(path, text, files));
-      if (options.releases !== undefined) next.set(options.releases, readRelease(options.releases, files));
+      if (options.releases !== undefined && !isRead(options.releases, directory, next))
+        next.set(options.releases, readRelease(options.releases, files));
       files = next;
       hideSecrets(reader, () => secretsOf(next.values()));
       const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
       const intents = [...next].flatMap(([path, { documents }]) => (isIntent(path) ? documents : []));
-      const definitionDocuments = [...next].flatMap(([path, { documents }]) =>
-        isIntent(path) ? [] : documents,
+      const definitionDocuments = withoutReplaced(
+        [...next].flatMap(([path, { documents }]) => (isIntent(path) ? [] : documents)),
+        next.get(options.releases ?? '')?.documents ?? [],
       );
       const own = await pluginsFor(directory, options.plugins);
       const platformKey = [own.version, ...definitionDocuments.filter(isKindDefinition)];
@@ -137,19 +139,50 @@ function* secretsOf(read: Iterable<ReadFile>): Generator<string> {
   }
 }
 
+/** Whether `--releases` names a file that the organization reads anyway. */
+function isRead(releases: string, directory: string, files: ReadonlyMap<string, ReadFile>): boolean {
+  return files.has(relative(directory, releases).split(sep).join('/'));
+}
+
 function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFile {
-  try {
-    return readFile(file, readFileSync(file), known);
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
-    const problem = {
-      code: 'FWY1022',
-      message: `${file} cannot be read: ${reason}.`,
-      fix: 'name a file with ReleaseSet documents',
-    };
+  const nothing = (code: string, message: string): ReadFile => {
+    const problem = { code, message, fix: 'name a file with ReleaseSet documents' };
     return { bytes: new Uint8Array(), documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
+  };
+  try {
+    const read = readFile(file, readFileSync(file), known);
+    const other = read.documents.find((document) => kindOf(document) !== 'ReleaseSet');
+    if (other === undefined) return read;
+    const kind = kindOf(other);
+    return nothing(
+      'FWY4037',
+      `${file} holds ${typeof kind === 'string' ? `a ${kind}` : 'something else'}; --releases takes ReleaseSet documents only`,
+    );
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = missing ? 'there is no such file' : 'it cannot be read';
+    return nothing('FWY1022', `${file} cannot be read: ${reason}.`);
   }
+}
+
+/** The documents without those of which `--releases` holds another of the same name. */
+function withoutReplaced(
+  documents: readonly SourceDocument[],
+  given: readonly SourceDocument[],
+): readonly SourceDocument[] {
+  if (given.length === 0) return documents;
+  const names = new Set(given.map(nameOf));
+  return documents.filter(
+    (one) => given.includes(one) || kindOf(one) !== 'ReleaseSet' || !names.has(nameOf(one)),
+  );
+}
+
+function kindOf({ value }: SourceDocument): unknown {
+  return (value as { kind?: unknown } | null)?.kind;
+}
+
+function nameOf({ value }: SourceDocument): unknown {
+  return (value as { metadata?: { name?: unknown } } | null)?.metadata?.name;
 }
 
 async function pluginsFor(directory: string, wanted: LoadOptions['plugins']): Promise<LoadedPlugins> {
@@ -182,8 +215,8 @@ function makePlatform(own: readonly Plugin[], documents: readonly SourceDocument
   }
 }
 
-function isKindDefinition({ value }: SourceDocument): boolean {
-  return (value as { kind?: unknown } | null)?.kind === 'KindDefinition';
+function isKindDefinition(document: SourceDocument): boolean {
+  return kindOf(document) === 'KindDefinition';
 }
 
 function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -158,6 +158,16 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     '`fairway compile --previous v9` where there is no tag `v9`.',
   ),
   toldPage(
+    'FWY4027',
+    'The record would be read as input',
+    {
+      explanation:
+        'Everything in `services/`, `platform/`, `governance/` and `releases/` is read as what people wrote. A record written there would be full of errors the next time.',
+      fix: 'Name a folder beside them, or outside of the organization, with `--out`.',
+    },
+    '`fairway compile --out services/out`.',
+  ),
+  toldPage(
     'FWY4030',
     'The configuration file cannot be loaded',
     {
@@ -203,5 +213,35 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
       fix: 'Write it anew.',
     },
     '`fairway check --no-plugins` after a merge left conflict markers in the file.',
+  ),
+  toldPage(
+    'FWY4035',
+    'An image for nobody',
+    {
+      explanation:
+        'With `--image` came an environment or a service that does not exist, so it would do nothing.',
+      fix: 'Name the environment and the service as their documents do.',
+    },
+    '`fairway compile --image prd:orders-api=registry.example.com/orders-api:2` where the environment is `prod`.',
+  ),
+  toldPage(
+    'FWY4036',
+    'A record that names a service nobody has',
+    {
+      severity: 'warning',
+      explanation:
+        'A Pin, a PolicyException or a ReleaseSet names a service that does not exist, or that belongs to another system. It does nothing there.',
+      fix: 'Correct the name, or remove the entry.',
+    },
+    'A ReleaseSet with an image for `orders-apl` where the service is called `orders-api`.',
+  ),
+  toldPage(
+    'FWY4037',
+    'Releases that are none',
+    {
+      explanation: '`--releases` names a file with other documents than ReleaseSets.',
+      fix: 'Name a file with ReleaseSets; everything else belongs into the folders of the organization.',
+    },
+    '`fairway compile --releases teams.yaml`.',
   ),
 ];

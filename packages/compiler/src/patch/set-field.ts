@@ -70,9 +70,9 @@ function entryProblem(path: FieldPath, existing: unknown, value: unknown): strin
     existing,
   );
   const name = key !== undefined && isObject(value) ? value[key] : undefined;
-  if (key === undefined || name === undefined) return undefined;
-  const taken = indexPath(existing, [{ key, value: String(name) }]) !== undefined;
-  return taken ? `${where} has an entry with the ${key} ${String(name)} already` : undefined;
+  if (key === undefined || (typeof name !== 'string' && typeof name !== 'number')) return undefined;
+  const taken = indexPath(existing, [{ key, value: `${name}` }]) !== undefined;
+  return taken ? `${where} has an entry with the ${key} ${name} already` : undefined;
 }
 
 function shapeOf(value: unknown): string {

@@ -1,4 +1,10 @@
-import { valueAt, type Definition, type EnvironmentView } from '@fairway/model';
+import {
+  valueAt,
+  type Definition,
+  type DefinitionDocument,
+  type EnvironmentView,
+  type ReleaseSetSpec,
+} from '@fairway/model';
 import type { Intent } from '../load/intent.ts';
 
 /** `--image [ENV:]NAME=REF`. */
@@ -29,7 +35,7 @@ export function imageOf(
   if (asked !== undefined) return asked.image;
   const own = valueAt(intent.overrides.get(environment.name)?.spec, ['runtime', 'image']);
   if (typeof own === 'string') return own;
-  for (const set of definition.all('ReleaseSet').toReversed()) {
+  for (const set of releaseSets(definition)) {
     if (!here(set.spec.environment)) continue;
     // A service may be called like something that every object has, such as `constructor`.
     const name = [`${system}/${intent.name}`, intent.name].find((one) => Object.hasOwn(set.spec.services, one));
@@ -46,4 +52,11 @@ function meansService(reference: string, system: string, name: string, definitio
   if (!reference.endsWith(`/${name}`)) return false;
   const named = reference.slice(0, -name.length - 1);
   return named === system || definition.get('System', named)?.name === system;
+}
+
+/** In the order in which they speak: a file named on the command line, known by its absolute path, before the rest. */
+function releaseSets(definition: Definition): readonly DefinitionDocument<ReleaseSetSpec>[] {
+  const all = definition.all('ReleaseSet');
+  const isGiven = ({ source }: DefinitionDocument): boolean => /^(?:[/\\]|[A-Za-z]:)/.test(source.file);
+  return [...all.filter(isGiven), ...all.filter((one) => !isGiven(one)).toReversed()];
 }
