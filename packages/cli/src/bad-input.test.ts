@@ -183,6 +183,19 @@ describe('bad input', () => {
     }
   });
 
+  it.each([
+    ['no spec', '', ['FWY2003']],
+    ['a spec that is text', 'spec: none\n', ['FWY2002']],
+    ['an empty spec', 'spec: {}\n', ['FWY2003', 'FWY3002']],
+  ])('%s: only what is missing is said', async (_name, spec, expected) => {
+    const text = `apiVersion: platform.example.com/v1beta1\nkind: WebService\nmetadata:\n  name: shop\n${spec}`;
+    space = workspace({ ...minimal, 'services/shop.yaml': text });
+    const { diagnostics } = await space.check();
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(
+      expected,
+    );
+  });
+
   it('does not write what reading found errors in, even when it keeps going', async () => {
     space = workspace({
       ...minimal,

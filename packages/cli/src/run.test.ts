@@ -152,6 +152,16 @@ describe('formats', () => {
     expect(stdout).toMatch(/^::error file=services\/shop\.yaml,line=10,col=3,endColumn=13,title=FWY2001::/);
   });
 
+  it('sarif and github name no place for what belongs to no file', async () => {
+    space = workspace();
+    const call = ['compile', '--out', 'out', '--env', 'nowhere', '--format'];
+    const sarif = JSON.parse((await space.fairway(...call, 'sarif')).stdout) as {
+      runs: { results: { locations: unknown[] }[] }[];
+    };
+    expect(sarif.runs[0]?.results.map(({ locations }) => locations)).toEqual([[]]);
+    expect((await space.fairway(...call, 'github')).stdout).toMatch(/^::error title=FWY3000::/);
+  });
+
   it.each(['human', 'json', 'sarif', 'github'])('%s prints no secret', async (format) => {
     const secret = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
     const text = webService('shop').replace(

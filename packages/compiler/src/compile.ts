@@ -160,6 +160,6 @@ function unknownEnvironment({ definition, environment }: CompileInput): Compilat
     nodes: [],
     edges: [],
   };
-  const diagnostics = [diagnostic(problem, fileStart('fairway.yaml'))];
+  const diagnostics = [diagnostic(problem, fileStart(''))];
   return { graph, diagnostics, units: [], unitIds: [], blocked: new Set(), complete: false };
 }

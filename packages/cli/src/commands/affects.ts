@@ -4,6 +4,7 @@ import { isObject, suggest, type Unit } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
 import type { Organization } from '../organization/load.ts';
+import { unknownEnvironment } from '../organization/unknown-environment.ts';
 import type { AffectedField } from '../outputs.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
@@ -29,7 +30,7 @@ export const command: Command = {
     const environments = definition.environments.filter(
       ({ name }) => wanted === undefined || definition.get('Environment', wanted)?.name === name,
     );
-    if (environments.length === 0) throw new WrongUse(`there is no environment ${wanted}`);
+    if (environments.length === 0) throw new WrongUse(unknownEnvironment(wanted ?? '', definition));
     const known = new Set<string>();
     const affected: AffectedField[] = [];
     for (const { name } of environments) affected.push(...affectedIn(asked, name, service, field, known));

@@ -40,7 +40,8 @@ describe('fairway why', () => {
   it.each([
     [['prod', 'Deployment/shpo', 'spec.replicas'], 'did you mean Deployment/shop?'],
     [['prod', 'Deployment/shop', 'spec.progressDeadlineSecond'], 'did you mean spec.progressDeadlineSeconds?'],
-    [['nowhere', 'Deployment/shop', 'spec.replicas'], 'there is no environment nowhere'],
+    [['nowhere', 'Deployment/shop', 'spec.replicas'], 'nowhere; there are dev, staging, prod'],
+    [['prdo', 'Deployment/shop', 'spec.replicas'], 'there is no environment prdo; did you mean prod?'],
   ])('%j is wrong use with a hint', async (argv, hint) => {
     const { code, stderr } = await here.fairway('why', ...argv);
     expect(code).toBe(2);

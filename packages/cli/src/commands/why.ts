@@ -10,6 +10,7 @@ import {
 import { suggest, type KubernetesObject } from '@fairway/model';
 import type { Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
+import { unknownEnvironment } from '../organization/unknown-environment.ts';
 import { report } from '../reporters/index.ts';
 import { answerOutput, answerText } from '../why/answer.ts';
 import { findObjects } from '../why/find-object.ts';
@@ -33,10 +34,8 @@ export const command: Command = {
     if (!('organization' in asked)) return report(call, asked);
     const { platform, textOf } = asked.organization;
     const input = asked.inputFor(environment);
-    if (input.definition.get('Environment', environment) === undefined) {
-      const names = input.definition.environments.map(({ name }) => name);
-      throw new WrongUse(`there is no environment ${environment}; there are ${names.join(', ')}`);
-    }
+    if (input.definition.get('Environment', environment) === undefined)
+      throw new WrongUse(unknownEnvironment(environment, input.definition));
     const found = findObjects(platform, input, address);
     const [first] = found;
     if (first === undefined) throw new WrongUse(`there is no object ${address}`);

@@ -8,10 +8,7 @@ export function githubReport(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map((one) => {
       const place = {
-        file: one.file,
-        line: one.line,
-        col: one.column,
-        ...(one.endLine === one.line ? { endColumn: one.endColumn } : { endLine: one.endLine }),
+        ...(one.file === '' ? {} : rangeOf(one)),
         title: one.code,
       };
       const properties = Object.entries(place).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
@@ -19,6 +16,11 @@ export function githubReport(diagnostics: readonly Diagnostic[]): string {
       return `::${COMMANDS[one.severity]} ${properties.join(',')}::${escapeData(text)}\n`;
     })
     .join('');
+}
+
+function rangeOf(one: Diagnostic): object {
+  const end = one.endLine === one.line ? { endColumn: one.endColumn } : { endLine: one.endLine };
+  return { file: one.file, line: one.line, col: one.column, ...end };
 }
 
 function escapeData(text: string): string {

@@ -22,19 +22,7 @@ export function sarifReport(diagnostics: readonly Diagnostic[], version: string)
           ruleIndex: codes.indexOf(one.code),
           level: one.severity,
           message: { text: one.fix === null ? one.message : `${one.message}\nFix: ${one.fix.summary}` },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(one.file) },
-                region: {
-                  startLine: one.line,
-                  startColumn: one.column,
-                  endLine: one.endLine,
-                  endColumn: one.endColumn,
-                },
-              },
-            },
-          ],
+          locations: locationsOf(one),
           relatedLocations: one.related.map((place, id) => ({
             id,
             message: { text: place.message },
@@ -47,4 +35,16 @@ export function sarifReport(diagnostics: readonly Diagnostic[], version: string)
       },
     ],
   };
+}
+
+/** None for a problem that belongs to no file. */
+function locationsOf(one: Diagnostic): readonly object[] {
+  if (one.file === '') return [];
+  const region = {
+    startLine: one.line,
+    startColumn: one.column,
+    endLine: one.endLine,
+    endColumn: one.endColumn,
+  };
+  return [{ physicalLocation: { artifactLocation: { uri: encodeURI(one.file) }, region } }];
 }

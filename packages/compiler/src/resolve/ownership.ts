@@ -1,4 +1,5 @@
 import {
+  isObject,
   suggest,
   type Definition,
   type DefinitionDocument,
@@ -35,7 +36,8 @@ export function ownershipOf(intent: Intent, definition: Definition, report: Repo
     return { owner, system };
   }
   if (team === undefined) {
-    if (ownerName === undefined) {
+    // Where the whole spec is missing or no object, that was said already.
+    if (ownerName === undefined && hasSpec(intent)) {
       report(
         {
           code: 'FWY3002',
@@ -63,6 +65,10 @@ export function ownershipOf(intent: Intent, definition: Definition, report: Repo
     return undefined;
   }
   return { owner: team.name, system };
+}
+
+function hasSpec({ document: { value } }: Intent): boolean {
+  return isObject(value) && isObject(value['spec']);
 }
 
 function checkContributor(owner: string, system: DefinitionDocument<SystemSpec>, report: Report): void {
