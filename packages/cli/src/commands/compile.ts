@@ -86,7 +86,7 @@ interface Session {
   readonly loader: OrganizationLoader;
   /** Only while watching: what units were made of. */
   readonly memories: Map<string, UnitMemory> | null;
-  /** Hashes of the files of every unit that was made so far. */
+  /** Hashes of the files of every unit that was written so far. */
   readonly hashes: Map<string, string>;
 }
 
@@ -105,6 +105,7 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   });
   const environments = environmentsOf(call, organization);
   const previous = await previousOf(call, organization, target);
+  if (session.memories !== null && !isWhole(session)) session.memories.clear();
   const memory = session.memories === null ? undefined : memoryOf(session.memories);
   const { definition } = organization;
   const service = call.text('service');
@@ -125,13 +126,16 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   });
   // What is wrong in the definition concerns every unit.
   const keepGoing = call.flag('keep-going') && !hasErrors(ofDefinition(organization.diagnostics));
-  const result = await write(call, session, organization, compiled, environments, keepGoing);
+  const made = new Map<string, string>();
+  const result = await write({ call, session, organization, compiled, environments, keepGoing, made });
   progress.end();
   const late = result.diagnostics.filter((one) => one !== stopped);
   const found = [...joinDiagnostics(compiled.diagnostics()), ...late];
   const wrote = !hasErrors(found) || (keepGoing && !hasErrors(late));
   if (wrote) {
     for (const one of session.memories?.values() ?? []) one.commit();
+    for (const [path, hash] of made) session.hashes.set(path, hash);
+    for (const path of result.removed) session.hashes.delete(path);
     writeReceipt(call, session, organization, compiled);
   }
   const { units, objects } = compiled.counts;
@@ -172,6 +176,12 @@ async function previousOf(
   return { graph: previousGraphs(locks, definition.organization.api.group), diagnostics };
 }
 
+/** Whether every file that was written while watching still stands in the record. */
+function isWhole({ target, hashes }: Session): boolean {
+  for (const path of hashes.keys()) if (!existsSync(join(target, path))) return false;
+  return true;
+}
+
 function memoryOf(memories: Map<string, UnitMemory>): (environment: string) => UnitMemory {
   return (environment) => {
     let memory = memories.get(environment);
@@ -180,14 +190,19 @@ function memoryOf(memories: Map<string, UnitMemory>): (environment: string) => U
   };
 }
 
-async function write(
-  call: Call,
-  session: Session,
-  organization: Organization,
-  compiled: CompiledOrganization,
-  environments: readonly string[],
-  keepGoing: boolean,
-): Promise<RecordResult> {
+interface Writing {
+  readonly call: Call;
+  readonly session: Session;
+  readonly organization: Organization;
+  readonly compiled: CompiledOrganization;
+  readonly environments: readonly string[];
+  readonly keepGoing: boolean;
+  /** Gets the hash of every file that is handed to the record. */
+  readonly made: Map<string, string>;
+}
+
+async function write(writing: Writing): Promise<RecordResult> {
+  const { call, session, organization, compiled, environments, keepGoing, made } = writing;
   const service = call.text('service');
   const store = filesRecordStore({ directory: session.target });
   // Units that were not made are kept; which ones is known only when the last unit was made.
@@ -195,7 +210,7 @@ async function write(
   const existing = keepGoing ? (await store.readRecord()).units.map(({ folder }) => folder) : [];
   function* units() {
     yield* recordUnits(wanted(compiled, keepGoing), organization.platform, (path, hash) =>
-      session.hashes.set(path, hash),
+      made.set(path, hash),
     );
     keep.push(...compiled.blocked, ...compiled.unchanged);
     if (!compiled.isComplete()) keep.push(...existing);
