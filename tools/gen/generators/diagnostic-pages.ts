@@ -1,10 +1,12 @@
 import {
+  checkLock,
   compile,
   compilerPlugin,
   diagnosticCatalog,
   exampleOrganization,
   kindsOfDefinition,
   loadDefinition,
+  lockFile,
 } from '@fairway/compiler';
 import { kindsPlugin, parts, runDiagnostics, touchDiagnostics } from '@fairway/kinds';
 import { readDocuments, sha256Hex } from '@fairway/kubernetes';
@@ -76,8 +78,9 @@ function visible(text: string): string {
 }
 
 function messageOf(entry: DiagnosticEntry): string {
-  const found = problemsOf(entry).find(({ code }) => code === entry.code);
-  if (found === undefined) return '';
+  const all = problemsOf(entry).filter(({ code }) => code === entry.code);
+  const found = all.find(({ file }) => Object.hasOwn(entry.bad, file)) ?? all[0];
+  if (found === undefined) throw new Error(`the example of ${entry.code} does not bring it up`);
   const { column, file, fix, line, message, severity } = found;
   const lines = [`${severity} ${entry.code} ${message}`, `  --> ${file}:${line}:${column}`];
   if (fix !== null) lines.push(`  fix: ${fix.summary}`);
@@ -97,6 +100,8 @@ function problemsOf(entry: DiagnosticEntry): readonly Diagnostic[] {
   const platform = createPlatform({ plugins: [kindsPlugin, compilerPlugin], sha256: sha256Hex });
   const { definition, diagnostics } = loadDefinition(definitions, { now, sha256: sha256Hex, platform });
   const found = [...read.flatMap((one) => one.diagnostics), ...defined.diagnostics, ...diagnostics];
+  const lock = entry.bad[lockFile];
+  if (lock !== undefined) found.push(...checkLock(definition, lock, sha256Hex));
   for (const { name } of definition.environments) {
     const compilation = compile(platform, { definition, environment: name, documents: intents, now });
     found.push(...compilation.diagnostics, ...[...compilation.units].flatMap((unit) => unit.diagnostics));
