@@ -35,8 +35,12 @@ export function redactedJson(value: unknown): string {
   };
   const replace = (key: string, one: unknown): unknown => {
     if (typeof one === 'string') return redactField(key, one);
-    if (!isObject(one) || Object.keys(one).every((name) => nameOf(name) === name)) return one;
-    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [nameOf(name), inner]));
+    if (!isObject(one)) return one;
+    const { name, value: named } = one;
+    const safe =
+      typeof name === 'string' && typeof named === 'string' ? { ...one, value: redactField(name, named) } : one;
+    if (Object.keys(safe).every((field) => nameOf(field) === field)) return safe;
+    return Object.fromEntries(Object.entries(safe).map(([field, inner]) => [nameOf(field), inner]));
   };
   return `${JSON.stringify(value, replace, 2)}\n`;
 }

@@ -51,11 +51,14 @@ function difference(before: Side, after: Side): readonly ObjectDifference[] {
       object: `${kind}/${object}`,
       change,
       ...(previousName === undefined ? {} : { previousName }),
-      fields: fields.map(({ path, before: old, after: now }) => ({
-        path: formatFieldPath(path),
-        ...(old === undefined ? {} : { before: old }),
-        ...(now === undefined ? {} : { after: now }),
-      })),
+      fields: fields.map(({ path, before: old, after: now }) => {
+        const text = formatFieldPath(path);
+        return {
+          path: text,
+          ...(old === undefined ? {} : { before: withoutSecret(text, old) }),
+          ...(now === undefined ? {} : { after: withoutSecret(text, now) }),
+        };
+      }),
     }));
   });
 }
@@ -70,9 +73,7 @@ function summaryOf(objects: readonly ObjectDifference[]): string {
     for (const { object, change, previousName, fields } of group) {
       lines.push(`  ${SIGNS[change]} ${object}${previousName === undefined ? '' : ` (was ${previousName})`}`);
       for (const field of fields)
-        lines.push(
-          `      ${field.path}: ${shown(field.path, field.before)} → ${shown(field.path, field.after)}`,
-        );
+        lines.push(`      ${field.path}: ${shown(field.before)} → ${shown(field.after)}`);
     }
   }
   const services = new Set(objects.map(({ service }) => service).filter((one) => one !== null));
@@ -84,9 +85,15 @@ function summaryOf(objects: readonly ObjectDifference[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-function shown(path: string, value: unknown): string {
+/** A text that the end of its path calls a secret is hidden: `….env[name=DB_PASSWORD].value`. */
+function withoutSecret(path: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return redactField(/[^.[\]=]+(?=\]?$)/.exec(path.replace(/\.value$/, ''))?.[0] ?? '', value);
+}
+
+function shown(value: unknown): string {
   if (value === undefined) return '(none)';
-  const name = /[^.[\]=]+(?=\]?$)/.exec(path.replace(/\.value$/, ''))?.[0] ?? '';
-  const text = redact(JSON.stringify(typeof value === 'string' ? redactField(name, value) : value));
+  // Cut first, half of a secret would be left that nobody recognizes.
+  const text = redact(JSON.stringify(value));
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -11,12 +11,14 @@ import {
   diagnostic,
   fileStart,
   isObject,
+  plainSecretsIn,
   type Diagnostic,
   type OrganizationSource,
   type RecordReader,
 } from '@fairway/model';
 import type { Call } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
+import { hideSecrets } from '../known-secrets.ts';
 import { joinDiagnostics } from '../organization/diagnostics.ts';
 import { organizationLoader } from '../organization/load.ts';
 
@@ -91,6 +93,7 @@ async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
       documents.map(({ value }) => value).filter((value) => isObject(value)),
     );
   }
+  hideSecrets(reader, () => [...units.values()].flat().flatMap(plainSecretsIn));
   if (recorded.length === 0 && diagnostics.length === 0) {
     const message = `${shown} holds neither an organization nor a record`;
     const fix = 'name a folder with fairway.yaml, or one that fairway compile wrote';

@@ -1,4 +1,4 @@
-import { isObject } from '@fairway/model';
+import { isObject, shapeOf } from '@fairway/model';
 import { mergeValues } from '../resolve/merge.ts';
 import type { Entry } from './entry.ts';
 
@@ -19,6 +19,25 @@ export function kindDefaults(builtIn: readonly Entry[], own: readonly Entry[]): 
     defaults.set(kind, replaceLists(defaults.get(kind) ?? {}, values));
   }
   return defaults;
+}
+
+/**
+ * An entry whose missing or wrong required fields are those of the built-in document of its name, else of any of its
+ * kind. That they are missing was reported; so filled, intent can still be checked against the document.
+ */
+export function withoutGaps(entry: Entry, builtIn: readonly Entry[]): Entry {
+  const gaps: string[] = [];
+  const shape = shapeOf(entry.definition.spec);
+  if (shape.type !== 'object') return entry;
+  for (const name in shape.fields)
+    if (shape.fields[name]?.required === true && entry.spec[name] === undefined) gaps.push(name);
+  if (gaps.length === 0) return entry;
+  const standIn =
+    builtIn.find(({ kind, name }) => kind === entry.kind && name === entry.name) ??
+    builtIn.find(({ kind }) => kind === entry.kind);
+  if (standIn === undefined) return entry;
+  const values = Object.fromEntries(gaps.map((name) => [name, standIn.spec[name]]));
+  return { ...entry, spec: { ...entry.spec, ...values } };
 }
 
 /** An entry with defaults filled in and short forms written out: the only place that knows them. */

@@ -54,6 +54,24 @@ describe('an organization of five lines', () => {
   });
 });
 
+describe('a document without fields that it needs', () => {
+  const { definition, diagnostics } = definitionOf({
+    'platform/languages.yaml': documents(['LanguageProfile', 'go', '{ startTimeout: soon, dialect: own }']),
+    'platform/sizes.yaml': documents(['SizeProfile', 'odd', '{ cpuRequest: 300m }']),
+  });
+
+  it('is reported, and what is missing is that of a built-in document', () => {
+    expect(diagnostics.map(({ code }) => code)).toEqual(['FWY2005', 'FWY2003', 'FWY2003']);
+    const { startTimeout } = definitionOf({}).definition.get('LanguageProfile', 'go')?.spec ?? {};
+    expect(startTimeout).toMatch(/^[0-9]+[ms]$/);
+    expect(definition.get('LanguageProfile', 'go')?.spec).toMatchObject({ startTimeout, dialect: 'own' });
+    expect(definition.get('SizeProfile', 'odd')?.spec).toMatchObject({
+      cpuRequest: '300m',
+      memoryLimit: expect.stringMatching(/^[0-9]+[MG]i$/) as unknown,
+    });
+  });
+});
+
 describe('names', () => {
   it('reads aliases and gives names back', () => {
     const { definition, diagnostics } = definitionOf({

@@ -14,7 +14,7 @@ import { checkDefaultValues } from './defaults.ts';
 import { createDefinition } from './create-definition.ts';
 import type { Entry } from './entry.ts';
 import { checkEnvironments } from './environments.ts';
-import { filled, kindDefaults } from './fill.ts';
+import { filled, kindDefaults, withoutGaps } from './fill.ts';
 import { checkGovernance } from './governance.ts';
 import { checkAliases, checkDefaults, checkDuplicates } from './lifecycle.ts';
 import { checkNamespaces } from './namespaces.ts';
@@ -59,7 +59,10 @@ export function loadDefinition(
   const defaults = kindDefaults(builtIn, read);
   const fill = (entry: Entry): Entry => filled(entry, defaults);
   const ownBuiltIn = builtIn.map(fill);
-  const entries = withClusters([...standing(ownBuiltIn, read), ...read.map(fill)], read);
+  const entries = withClusters(
+    [...standing(ownBuiltIn, read), ...read.map((entry) => fill(withoutGaps(entry, builtIn)))],
+    read,
+  );
   const indices = resolveNames(entries, defaults);
   const organization = organizationOf(indices, defaults, diagnostics);
   const definition = createDefinition(

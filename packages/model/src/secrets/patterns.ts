@@ -47,7 +47,8 @@ const tokenPatterns: readonly TokenPattern[] = [
   { what: 'an age key', pattern: 'AGE-SECRET-KEY-1[A-Z0-9]{50,}' },
 ];
 
-const start = '(?<![A-Za-z0-9_~-])';
+/** A boundary of words; a hyphen counts as a letter, but not those of an option. */
+const start = '(?<![A-Za-z0-9_~]|[A-Za-z0-9_~]-)';
 const combined = `${start}(?:${tokenPatterns.map(({ pattern }) => pattern).join('|')})`;
 const single = tokenPatterns.map(({ what, pattern }) => ({ what, regex: new RegExp(`^(?:${pattern})`) }));
 

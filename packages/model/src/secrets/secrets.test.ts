@@ -154,6 +154,7 @@ describe('findPlainSecrets', () => {
   }, 60_000);
 });
 describe('createRedactor', () => {
+  const github = join('ghp', '_', letters.slice(0, 36));
   const redact = createRedactor();
   const forms: readonly ((name: string, value: string) => string)[] = [
     (name, value) => `${name}: ${JSON.stringify(value)}`,
@@ -198,6 +199,11 @@ describe('createRedactor', () => {
     );
   });
 
+  it('hides values in flow style, and tokens that are options', () => {
+    expect(redact('spec: {password: Winter-2031, [}')).toBe(`spec: {password: ${redacted}, [}`);
+    expect(redact(`unknown option '--${github}'`)).toBe(`unknown option '--${redacted}'`);
+  });
+
   it('finds secrets of argument lists', () => {
     expect(plainSecretsIn({ args: ['--db-password', 'hunter2', '--port', '8080'] })).toEqual(['hunter2']);
   });
@@ -229,7 +235,6 @@ describe('createRedactor', () => {
     ]);
   });
 
-  const github = join('ghp', '_', letters.slice(0, 36));
   const spec = (value: object): object => ({ metadata: { name: 'web' }, spec: value });
   const operation = (path: string, value: unknown): object =>
     spec({ operations: [{ op: 'set', path, value }] });
