@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cleanPath, liesIn, systemFolderOf } from './file-path.ts';
+import { cleanPath, isFileName, liesIn, systemFolderOf } from './file-path.ts';
 
 it.each([
   ['/data//cache/', '/data/cache'],
@@ -36,4 +36,15 @@ it.each([
   ['/etc/web/config/a', undefined],
 ])('tells the system folder of %s', (path, expected) => {
   expect(systemFolderOf(path)).toBe(expected);
+});
+
+it('knows what may be the name of one file: what a clean path can end with', () => {
+  const characters = fc.constantFrom('.', 'a', '/', ':', '\\', '\u0000', '\u007f', 'é');
+  fc.assert(
+    fc.property(fc.string({ unit: characters, maxLength: 4 }), (name) => {
+      expect(isFileName(name)).toBe(
+        !name.includes('/') && name !== '' && cleanPath(`/a/${name}`) !== undefined,
+      );
+    }),
+  );
 });

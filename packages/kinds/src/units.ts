@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * Units of intent. Values were checked for their format before; what cannot be read here is a mistake of the caller.
  */
@@ -17,19 +19,19 @@ export function millicores(text: string): number {
 }
 
 /** A binary quantity in bytes, rounded up: `512Mi` is 536870912. */
-export function bytes(text: string): number {
+export const bytes = remembered((text) => {
   const factor = binary[text.slice(-2)];
   return factor === undefined ? Number(text) : Math.ceil(Number(text.slice(0, -2)) * factor);
-}
+});
 
 /** A duration in seconds, fractions kept: `1h30m` is 5400, `250ms` is 0.25. */
-export function seconds(text: string): number {
+export const seconds = remembered((text) => {
   let total = 0;
   for (const [, amount, unit] of text.matchAll(/([0-9]+)(ms|d|h|m|s)/g)) {
     total += Number(amount) * (inSeconds[unit ?? ''] ?? 0);
   }
   return total;
-}
+});
 
 /** A duration in whole seconds, rounded up. */
 export function wholeSeconds(text: string): number {

@@ -1,24 +1,63 @@
-import { cleanPath, liesIn, systemFolderOf } from '../../file-path.ts';
+import { cleanPath, isFileName, liesIn, systemFolderOf } from '../../file-path.ts';
 import type { ProgramContext } from './fields.ts';
 import type { WritableFolder } from './writable.ts';
 
 /** A ConfigMap may hold 1 MiB (Kubernetes, `data` and `binaryData` together). */
 const mostBytes = 2 ** 20;
 
+/** So many characters never have more bytes. */
+const fewCharacters = mostBytes / 4;
+
+type Config = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string>>;
+
+/** Files that need no check, by the `config` they come from: environments of a service share it. */
+const plain = new WeakMap<Config, { readonly folder: string; readonly files: Files }>();
+
 /**
  * Configuration files by absolute path: relative names stand below `/etc/<service>/config/`.
  * Reports names that leave their place, that meet another file or folder, and too much content.
  */
-export function filesOf(context: ProgramContext, writable: readonly WritableFolder[]): Record<string, string> {
+export function filesOf(context: ProgramContext, writable: readonly WritableFolder[]): Files {
   const { config } = context.spec.runtime;
-  const names = Object.keys(config);
+  const folder = `/etc/${context.name}/config`;
+  const isFree = systemFolderOf(folder) === undefined && !meetsOne(folder, writable);
+  if (!isFree) return checkedFiles(context, folder, writable);
+  const known = plain.get(config);
+  if (known?.folder === folder) return known.files;
+  const files = plainFiles(config, folder);
+  if (files === undefined) return checkedFiles(context, folder, writable);
+  plain.set(config, { folder, files });
+  return files;
+}
+
+function meetsOne(folder: string, writable: readonly WritableFolder[]): boolean {
+  for (const { path } of writable) if (liesIn(path, folder) || liesIn(folder, path)) return true;
+  return false;
+}
+
+/** The files, if they lie in their folder itself, where they meet neither each other nor anything else, and are small. */
+function plainFiles(config: Config, folder: string): Files | undefined {
+  const files: Record<string, string> = {};
+  let length = 0;
+  for (const name in config) {
+    if (!isFileName(name)) return undefined;
+    const content = config[name] ?? '';
+    length += name.length + content.length;
+    files[`${folder}/${name}`] = content;
+  }
+  return length > fewCharacters ? undefined : files;
+}
+
+function checkedFiles(context: ProgramContext, folder: string, writable: readonly WritableFolder[]): Files {
+  const { config } = context.spec.runtime;
   const files: Record<string, string> = {};
   const sources = new Map<string, string>();
   let length = 0;
-  for (const name of names) {
+  for (const name of Object.keys(config)) {
     const content = config[name] ?? '';
     length += name.length + content.length;
-    const path = pathOf(name, context.name);
+    const path = pathOf(name, folder);
     if (path === undefined) {
       reportUnsafe(
         context,
@@ -35,13 +74,13 @@ export function filesOf(context: ProgramContext, writable: readonly WritableFold
     files[path] = content;
   }
   for (const [path, name] of sources) checkPlace(context, name, path, sources, writable);
-  if (length > mostBytes / 4) checkSize(context, config);
+  if (length > fewCharacters) checkSize(context, config);
   return files;
 }
 
-function pathOf(name: string, service: string): string | undefined {
+function pathOf(name: string, folder: string): string | undefined {
   if (name === '' || name.endsWith('/') || name.slice(1).includes('//')) return undefined;
-  return name.startsWith('/') ? cleanPath(name) : cleanPath(`/etc/${service}/config/${name}`);
+  return name.startsWith('/') ? cleanPath(name) : cleanPath(`${folder}/${name}`);
 }
 
 function checkPlace(
@@ -61,7 +100,7 @@ function checkPlace(
   }
 }
 
-function checkSize(context: ProgramContext, config: Readonly<Record<string, string>>): void {
+function checkSize(context: ProgramContext, config: Config): void {
   const encoder = new TextEncoder();
   let size = 0;
   for (const [name, content] of Object.entries(config)) {

@@ -1,4 +1,5 @@
 import { suggest, valueAt, type WorkloadView } from '@fairway/model';
+import { liesIn } from '../../file-path.ts';
 import { isSha256Digest, parseImage, type ImageReference } from '../../image.ts';
 import type { ProgramContext } from './fields.ts';
 
@@ -49,7 +50,7 @@ function noteUnreleased(context: ProgramContext): void {
 function checkRegistry(context: ProgramContext, image: string, { repository }: ImageReference): void {
   const registries = context.definition.organization.imageRegistries;
   if (registries.length === 0) return;
-  if (registries.some(({ host }) => repository === host || repository.startsWith(`${host}/`))) return;
+  for (const { host } of registries) if (liesIn(repository, host)) return;
   const hosts = registries.map(({ host }) => host).join(', ');
   report(
     context,

@@ -1,4 +1,5 @@
-import { setValue, type Contribution } from '@fairway/model';
+import { setValue, type Contribution, type WorkloadProperties } from '@fairway/model';
+import { oneOfEqual, remembered } from '../../remembered.ts';
 import { bytes, millicores } from '../../units.ts';
 import { environmentOf } from './environment.ts';
 import { acceleratorResources, type ProgramContext } from './fields.ts';
@@ -13,6 +14,13 @@ const scratch = { request: 64 * 2 ** 20, limit: 512 * 2 ** 20 } as const;
 /** The fuse: an idle neighbor's CPU may be used up to this, so that a runaway program cannot take a node. */
 const fuse = { factor: 4, atLeast: 1_000 } as const;
 
+const systemOf = remembered((platform) => platform.split('/'));
+
+/** Requests and limits in millicores and bytes. */
+type Resources = NonNullable<WorkloadProperties['resources']>;
+
+const sharedResources = oneOfEqual<Resources>();
+
 /** Checks and lowers what all runtimes share: everything but ports. */
 export function lowerProgram(context: ProgramContext): Contribution[] {
   const { runtime } = context.spec;
@@ -20,7 +28,7 @@ export function lowerProgram(context: ProgramContext): Contribution[] {
   checkUser(context);
   checkPlatform(context);
   const writable = writableOf(context);
-  const [os, architecture] = runtime.platform.split('/');
+  const [os, architecture] = systemOf(runtime.platform);
   const values: Contribution[] = [
     setValue('kind', context.kind),
     setValue('shape', context.shape),
@@ -47,7 +55,7 @@ export function lowerProgram(context: ProgramContext): Contribution[] {
 }
 
 /** Requests and limits by size; `undefined` where the size does not exist, which is reported as a broken reference. */
-function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[]): object | undefined {
+function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[]): Resources | undefined {
   const { runtime } = context.spec;
   const size = context.definition.get('SizeProfile', runtime.size)?.spec;
   if (size === undefined) return undefined;
@@ -69,14 +77,17 @@ function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[
       ['runtime', 'writable'],
     );
   }
-  return {
-    cpuRequest,
-    cpuLimit: runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast),
-    memoryRequest: bytes(size.memoryRequest),
-    memoryLimit,
-    ephemeralRequest: scratch.request,
-    ephemeralLimit: scratch.limit + disk,
-  };
+  return sharedResources(
+    `${size.cpuRequest} ${runtime.cpuBurst} ${size.memoryRequest} ${size.memoryLimit} ${disk}`,
+    {
+      cpuRequest,
+      cpuLimit: runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast),
+      memoryRequest: bytes(size.memoryRequest),
+      memoryLimit,
+      ephemeralRequest: scratch.request,
+      ephemeralLimit: scratch.limit + disk,
+    },
+  );
 }
 
 function mebibytes(amount: number): string {

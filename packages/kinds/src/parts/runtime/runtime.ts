@@ -25,7 +25,9 @@ export const runtimePart = definePart({
   vary: runtimeVary,
   lower: (context) => {
     checkPort(context);
-    return [...lowerProgram(context), setValue('ports', portList(context))];
+    const values = lowerProgram(context);
+    values.push(setValue('ports', portList(context)));
+    return values;
   },
 });
 
