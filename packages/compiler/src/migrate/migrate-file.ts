@@ -61,7 +61,7 @@ export function migrateFile(file: string, text: string, request: MigrateRequest)
       }
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error;
-      diagnostics.push(diagnostic(unwritable(error.message), original.locate([])));
+      diagnostics.push(diagnostic(unwritable(error), original.locate([])));
     }
   }
   return { text: current, edits: lineEdits(file, text, current), documents, diagnostics };
@@ -89,11 +89,13 @@ function targetOf({ platform, definition, to }: MigrateRequest): Target | { read
   };
 }
 
-function unwritable(reason: string): Problem {
+function unwritable({ message, fix }: Unwritable): Problem {
   return {
     code: 'FWY2021',
-    message: `the document cannot be rewritten without losing something: ${reason}`,
-    fix: 'change it by hand, or write the place in block style without anchors and aliases, and migrate again',
+    message: `the document cannot be rewritten without losing something: ${message}`,
+    fix:
+      fix ??
+      'change it by hand, or write the place in block style without anchors and aliases, and migrate again',
   };
 }
 
@@ -135,13 +137,16 @@ function migrateDocument(
   }
   if (known.apiVersion === target.apiVersion) return undefined;
   const { steps } = known.schema;
-  // Nobody means to go from v1 back to v1beta1 where both are the same schema.
-  if (known.version === target.schema && maturity(known.apiVersion) > maturity(target.apiVersion))
-    return undefined;
+  if (known.version === target.schema) {
+    // Nobody means to go from v1 back to v1beta1 where both are the same schema.
+    if (maturity(known.apiVersion) > maturity(target.apiVersion)) return undefined;
+  } else if (target.schema !== hubVersion) {
+    // Also where the kind has no steps: half of an organization must not go back.
+    const fix = 'keep it as it is: migrate goes to newer versions only';
+    throw new Unwritable(`${target.apiVersion} is older than ${known.apiVersion}`, fix);
+  }
   if (known.version === target.schema || steps.length === 0)
     return replaceScalar(page, ['apiVersion'], target.apiVersion);
-  if (target.schema !== hubVersion)
-    throw new Unwritable(`${target.apiVersion} is older than ${known.apiVersion}`);
   return forward(page, position, known.schema, target.apiVersion);
 }
 

@@ -2,7 +2,15 @@ import { rangeOf, type TextRange } from '@fairway/kubernetes';
 import type { Path, SourceDocument } from '@fairway/model';
 
 /** A form that cannot be rewritten without losing something; the words say what. */
-export class Unwritable extends Error {}
+export class Unwritable extends Error {
+  readonly fix: string | undefined;
+
+  /** @param fix where rewriting by hand is not the way out. */
+  constructor(reason: string, fix?: string) {
+    super(reason);
+    this.fix = fix;
+  }
+}
 
 /** The text of a file while it is rewritten, and the document in it that is being looked at. */
 export interface Page {

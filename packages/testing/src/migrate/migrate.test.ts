@@ -154,3 +154,12 @@ describe('migration of generated documents', () => {
     },
   );
 });
+
+describe('migration to an older version', () => {
+  it.each(['WebService', 'Delivery'])('of a %s is refused, whether or not the versions differ', (kind) => {
+    const text = `apiVersion: platform.example.com/v1beta1\nkind: ${kind}\nmetadata: { name: web }\nspec: {}\n`;
+    const { text: after, diagnostics } = migrate(text, 'v1alpha1');
+    expect([after, diagnostics.map(({ code }) => code)]).toEqual([text, ['FWY2021']]);
+    expect(diagnostics[0]?.fix?.summary).toContain('keep it');
+  });
+});
