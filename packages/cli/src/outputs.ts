@@ -358,31 +358,7 @@ const completionOutput = object(
   'A completion script.',
 );
 
-const published = z.fromJSONSchema(graphJsonSchema(nodeTypes) as Parameters<typeof z.fromJSONSchema>[0]);
-const builtIn = nodeTypes.map(({ type }) => type).join('|');
-const pluginNode = z.strictObject({
-  id: text('`<type>:<system>/<name>`.'),
-  type: z
-    .string()
-    .regex(new RegExp(`^(?!(?:${builtIn})$)`))
-    .meta({ description: 'A type that a plugin of the organization adds.' }),
-  name: text('Its name.'),
-  system: text('Its system.'),
-  owner: text('The team.'),
-  placements: list(
-    z.strictObject({ cluster: text('The cluster.'), namespace: text('The namespace.') }),
-    'Where it runs.',
-  ),
-  stateful: flag('Whether losing it loses data.'),
-  properties: z.record(z.string(), z.unknown()).meta({ description: 'As the plugin defines them.' }),
-});
-if (!(published instanceof z.ZodObject)) throw new Error('the schema of the graph is no object');
-const nodes = published.shape['nodes'];
-if (!(nodes instanceof z.ZodArray)) throw new Error('the nodes of the graph are no list');
-const graph = z.strictObject({
-  ...published.shape,
-  nodes: list(z.union([nodes.element as typeof pluginNode, pluginNode]), 'Sorted by id.'),
-});
+const graph = z.fromJSONSchema(graphJsonSchema(nodeTypes) as Parameters<typeof z.fromJSONSchema>[0]);
 
 /** What each command prints with `--format json`, by its name. */
 export const commandOutputs = {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { commands } from '@fairway/cli/commands';
 import { commandOutputs } from '@fairway/cli/outputs';
+import { schemaTools, type ResourceGraph } from '@fairway/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Called, Calls } from './cli-runner.ts';
 import { acmeFolder, acmeNow } from './organization.ts';
@@ -86,6 +87,16 @@ describe('--format json', () => {
     expect([found, Object.keys(output as object).length > 0]).toEqual([code, true]);
     const saysMore = code === 0 && name !== 'check' && name !== 'graph';
     expect(Object.keys(output as object).length).toBeGreaterThanOrEqual(saysMore ? 2 : 1);
+  });
+
+  it.each(['graph_v1.json', 'cli/graph.json'])('of a graph with nodes of plugins fits %s', (file) => {
+    const published = readFileSync(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8');
+    const { z } = schemaTools;
+    const schema = z.fromJSONSchema(JSON.parse(published) as Parameters<typeof z.fromJSONSchema>[0]);
+    const index = cases.findIndex(([name, place]) => name === 'graph' && place === 'acme');
+    const graph = JSON.parse((called[index] as Called).stdout) as ResourceGraph;
+    expect(graph.nodes.map(({ type }) => type)).toContain('maintenancePage');
+    expect(schema.safeParse(graph).error?.issues ?? []).toEqual([]);
   });
 
   it('refuses what a command does not print', () => {

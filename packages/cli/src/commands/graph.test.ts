@@ -25,6 +25,12 @@ describe('fairway graph', () => {
     const schema = z.fromJSONSchema(graphJsonSchema(nodeTypes) as Parameters<typeof z.fromJSONSchema>[0]);
     expect(schema.safeParse(graph).error?.issues ?? []).toEqual([]);
     expect(schema.safeParse({ ...graph, nodes: [{ id: 'x' }] }).success).toBe(false);
+    const [node] = graph.nodes;
+    const others = [
+      { ...node, type: 'maintenancePage', properties: { anything: 1 } },
+      { ...node, type: 'workload', properties: { anything: 1 } },
+    ];
+    expect(others.map((one) => schema.safeParse({ ...graph, nodes: [one] }).success)).toEqual([true, false]);
   });
 
   it('takes the last environment of the chain and draws in three languages', async () => {
