@@ -7,15 +7,38 @@ const MOST = 10_000;
 export function commonBy<Key extends string | number, Part extends object>(
   make: (key: Key) => Part,
 ): (key: Key) => Part {
-  const known = new Map<Key, Part>();
-  return (key) => {
-    let part = known.get(key);
-    if (part === undefined) {
-      if (known.size >= MOST) known.clear();
-      known.set(key, (part = common(make(key))));
-    }
+  return onceBy((key: Key) => common(make(key)));
+}
+
+/** The same for sources that are new each time, but often alike: those with the same text get the same part. */
+export function commonByText<Source, Part extends object>(
+  textOf: (source: Source) => string,
+  make: (source: Source) => Part,
+): (source: Source) => Part {
+  const known = new Map<string, Part>();
+  return (source) => {
+    const text = textOf(source);
+    let part = known.get(text);
+    if (part === undefined) remember(known, text, (part = common(make(source))));
     return part;
   };
+}
+
+/** What is made once for each key. */
+export function onceBy<Key extends string | number, Result extends object>(
+  make: (key: Key) => Result,
+): (key: Key) => Result {
+  const known = new Map<Key, Result>();
+  return (key) => {
+    let result = known.get(key);
+    if (result === undefined) remember(known, key, (result = make(key)));
+    return result;
+  };
+}
+
+function remember<Key, Result>(known: Map<Key, Result>, key: Key, result: Result): void {
+  if (known.size >= MOST) known.clear();
+  known.set(key, result);
 }
 
 /** The same for two keys. */
@@ -24,15 +47,8 @@ export function commonByBoth<
   Second extends string | number,
   Part extends object,
 >(make: (first: First, second: Second) => Part): (first: First, second: Second) => Part {
-  const bySecond = new Map<First, (second: Second) => Part>();
-  return (first, second) => {
-    let known = bySecond.get(first);
-    if (known === undefined) {
-      if (bySecond.size >= MOST) bySecond.clear();
-      bySecond.set(first, (known = commonBy((key: Second) => make(first, key))));
-    }
-    return known(second);
-  };
+  const byFirst = onceBy((first: First) => commonBy((second: Second) => make(first, second)));
+  return (first, second) => byFirst(first)(second);
 }
 
 /** The same for an object that others are made from, as long as that lives. */

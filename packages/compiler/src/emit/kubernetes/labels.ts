@@ -1,5 +1,6 @@
 import { common } from '@fairway/kubernetes';
 import type { GraphNode, WorkloadProperties } from '@fairway/model';
+import { commonBy, onceBy } from './common-by.ts';
 
 /** The label that selectors use; frozen for the life of a workload. */
 export const instanceLabel = 'app.kubernetes.io/instance';
@@ -17,23 +18,33 @@ export interface LabelInput {
  */
 export function unitLabels(node: GraphNode, input: LabelInput): Record<string, string> {
   const properties = node.properties as unknown as WorkloadProperties;
+  const own = ownLabels(input.prefix);
   return {
     'app.kubernetes.io/name': node.name,
     [instanceLabel]: node.name,
     'app.kubernetes.io/component': properties.shape,
     'app.kubernetes.io/part-of': node.system,
     'app.kubernetes.io/managed-by': 'fairway',
-    [`${input.prefix}/team`]: node.owner,
-    [`${input.prefix}/env`]: input.environment,
-    [`${input.prefix}/cost-center`]: properties.costCenter,
-    [`${input.prefix}/data-class`]: properties.dataClass,
+    [own.team]: node.owner,
+    [own.environment]: input.environment,
+    [own.costCenter]: properties.costCenter,
+    [own.dataClass]: properties.dataClass,
   };
 }
 
+/** Names of Fairway's own labels by their prefix. */
+const ownLabels = onceBy((prefix: string) => ({
+  team: `${prefix}/team`,
+  environment: `${prefix}/env`,
+  costCenter: `${prefix}/cost-center`,
+  dataClass: `${prefix}/data-class`,
+}));
+
 /** What selects the pods of a workload: its instance label and nothing more. */
-export function selectorOf(name: string): { [instanceLabel]: string } {
-  return { [instanceLabel]: name };
-}
+export const selectorOf = commonBy((name: string) => ({ [instanceLabel]: name }));
+
+/** The same where Kubernetes asks for a LabelSelector. */
+export const labelSelectorOf = commonBy((name: string) => ({ matchLabels: selectorOf(name) }));
 
 const LABEL_VALUE = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 

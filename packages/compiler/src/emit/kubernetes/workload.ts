@@ -2,6 +2,7 @@ import type {
   EmitContext,
   EndpointProperties,
   GraphNode,
+  KubernetesObject,
   SecretProperties,
   WorkloadProperties,
 } from '@fairway/model';
@@ -12,12 +13,20 @@ export function workloadOf(node: GraphNode): WorkloadProperties {
   return node.properties as unknown as WorkloadProperties;
 }
 
-/** Name and namespace of an object, with the labels of its unit. */
-export function metadataOf(name: string, context: EmitContext, annotations?: Readonly<Record<string, string>>) {
+/** Name and namespace of an object, with the labels of its unit or others. */
+export function metadataOf(
+  name: string,
+  context: EmitContext,
+  annotations?: Readonly<Record<string, string>>,
+  labels = context.labels,
+) {
   return annotations === undefined
-    ? { name, namespace: context.namespace, labels: context.labels }
-    : { name, namespace: context.namespace, labels: context.labels, annotations };
+    ? { name, namespace: context.namespace, labels }
+    : { name, namespace: context.namespace, labels, annotations };
 }
+
+/** What emitters return where there is nothing to emit. */
+export const nothing: readonly KubernetesObject[] = [];
 
 /** Whether pods of the workload run for ever (services and workers). */
 export function runsForEver(workload: WorkloadProperties): boolean {
@@ -72,6 +81,12 @@ export function secretsOf(node: GraphNode, context: EmitContext): readonly Secre
     });
   }
   return uses;
+}
+
+/** The keys of a map in the order of their code units. */
+export function sortedKeys(map: Readonly<Record<string, unknown>>): string[] {
+  const keys = Object.keys(map);
+  return keys.length < 2 ? keys : keys.sort();
 }
 
 /** A setting of an installed product that is a text. */

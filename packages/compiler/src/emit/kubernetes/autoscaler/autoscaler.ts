@@ -1,7 +1,7 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
-import { commonByBoth } from '../common-by.ts';
+import { commonBy, commonByBoth } from '../common-by.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
-import { isAutoscaled, metadataOf, usesRollout, workloadOf } from '../workload.ts';
+import { isAutoscaled, metadataOf, nothing, usesRollout, workloadOf } from '../workload.ts';
 import { behaviorOf } from './behavior.ts';
 import { autoscalerReasons, scaledObjectReasons } from './reasons.ts';
 import { triggerOf, type EventMetric } from './triggers.ts';
@@ -16,26 +16,31 @@ export const autoscaler: Emitter = {
     { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', reasons: autoscalerReasons },
     { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', reasons: scaledObjectReasons },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
     const { scaling } = workload;
-    if (scaling === undefined || !isAutoscaled(workload) || !isReleased(workload)) return;
+    if (scaling === undefined || !isAutoscaled(workload) || !isReleased(workload)) return nothing;
     const metric = scaling.metric ?? 'cpu';
-    if (metric === 'cpu' || metric === 'memory') {
-      yield horizontalPodAutoscaler(node, workload, metric, scaling, context);
-    } else if (context.cluster.capability('keda') === undefined) {
-      reportNoKeda(node, metric, context);
-    } else {
-      yield scaledObject(node, workload, metric, scaling, context);
-    }
+    if (metric === 'cpu' || metric === 'memory')
+      return [horizontalPodAutoscaler(node, workload, metric, scaling, context)];
+    if (context.cluster.capability('keda') !== undefined)
+      return [scaledObject(node, workload, metric, scaling, context)];
+    reportNoKeda(node, metric, context);
+    return nothing;
   },
 };
 
 function scaleTarget(node: GraphNode, workload: WorkloadProperties): object {
-  return usesRollout(workload)
-    ? { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: node.name }
-    : { apiVersion: 'apps/v1', kind: 'Deployment', name: node.name };
+  return usesRollout(workload) ? rolloutTarget(node.name) : deploymentTarget(node.name);
 }
+
+const deploymentTarget = commonBy((name: string) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name }));
+
+const rolloutTarget = commonBy((name: string) => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  name,
+}));
 
 const resourceMetrics = commonByBoth((name: 'cpu' | 'memory', averageUtilization: number) => [
   { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } },

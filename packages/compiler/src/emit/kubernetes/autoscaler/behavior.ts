@@ -12,14 +12,11 @@ const usualDown: Pace = { stabilization: 300, percentage: 50, period: 60 };
 
 /** The behavior of a HorizontalPodAutoscaler, with everything written out that Kubernetes would choose. */
 export function behaviorOf({ scaleUp, scaleDown }: Scaling): object {
-  return {
-    scaleUp: scaleUp === undefined ? usualUpRules : rulesOf(scaleUp),
-    scaleDown: scaleDown === undefined ? usualDownRules : rulesOf(scaleDown),
-  };
+  if (scaleUp === undefined && scaleDown === undefined) return usualBehavior;
+  return { scaleUp: rulesOf(scaleUp ?? usualUp), scaleDown: rulesOf(scaleDown ?? usualDown) };
 }
 
-const usualUpRules = common(rulesOf(usualUp));
-const usualDownRules = common(rulesOf(usualDown));
+const usualBehavior = common({ scaleUp: rulesOf(usualUp), scaleDown: rulesOf(usualDown) });
 
 function rulesOf({ stabilization, percentage, period }: Pace): object {
   return {

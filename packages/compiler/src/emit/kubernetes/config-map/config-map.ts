@@ -1,5 +1,5 @@
 import type { Emitter } from '@fairway/model';
-import { metadataOf, workloadOf } from '../workload.ts';
+import { metadataOf, nothing, workloadOf } from '../workload.ts';
 import { configFiles, configMapName } from './files.ts';
 
 /** The configuration files of a workload, in one ConfigMap that never changes. */
@@ -18,17 +18,19 @@ export const configMap: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const files = configFiles(node, workloadOf(node), context);
-    if (files.length === 0) return;
+    if (files.length === 0) return nothing;
     const data: Record<string, string> = {};
     for (const file of files) data[file.key] = file.content;
-    yield {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: metadataOf(configMapName(node.name, files, context), context),
-      immutable: true,
-      data,
-    };
+    return [
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: metadataOf(configMapName(node.name, files, context), context),
+        immutable: true,
+        data,
+      },
+    ];
   },
 };

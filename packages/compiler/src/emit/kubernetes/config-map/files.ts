@@ -1,4 +1,5 @@
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import { sortedKeys } from '../workload.ts';
 
 /** One configuration file: its key in the ConfigMap and where it stands in the container. */
 export interface ConfigFile {
@@ -11,7 +12,8 @@ export interface ConfigFile {
 
 const NOT_IN_A_KEY = /[^-._A-Za-z0-9]/g;
 
-const known = new WeakMap<WorkloadProperties['files'], readonly ConfigFile[]>();
+/** The files of the workload that was asked for last: its ConfigMap and its pods ask one after the other. */
+let latest: { readonly source: WorkloadProperties['files']; readonly files: readonly ConfigFile[] } | undefined;
 
 /** The configuration files of a workload by path, each with a key of its own. */
 export function configFiles(
@@ -19,9 +21,9 @@ export function configFiles(
   workload: WorkloadProperties,
   context: EmitContext,
 ): readonly ConfigFile[] {
-  let files = known.get(workload.files);
-  if (files === undefined) known.set(workload.files, (files = keyedFiles(node, workload, context)));
-  return files;
+  const source = workload.files;
+  if (latest?.source !== source) latest = { source, files: keyedFiles(node, workload, context) };
+  return latest.files;
 }
 
 function keyedFiles(
@@ -32,7 +34,7 @@ function keyedFiles(
   const folder = `${configFolder(node.name)}/`;
   const taken = new Set<string>();
   const files: ConfigFile[] = [];
-  for (const path of Object.keys(workload.files).toSorted()) {
+  for (const path of sortedKeys(workload.files)) {
     const relative = path.startsWith(folder) ? path.slice(folder.length) : undefined;
     const plain = (relative ?? path.replace(/^\/+/, '')).replace(NOT_IN_A_KEY, '_');
     const key = taken.has(plain) ? `${plain}-${context.sha256(path).slice(0, 8)}` : plain;
@@ -47,16 +49,14 @@ export function configFolder(name: string): string {
   return `/etc/${name}/config`;
 }
 
-const hashes = new WeakMap<readonly ConfigFile[], string>();
+let latestHash: { readonly files: readonly ConfigFile[]; readonly hash: string } | undefined;
 
 /** The name of the ConfigMap: it changes with the content, so that a change is a release and old pods keep the old one. */
 export function configMapName(name: string, files: readonly ConfigFile[], context: EmitContext): string {
-  let hash = hashes.get(files);
-  if (hash === undefined) {
+  if (latestHash?.files !== files) {
     let text = '';
     for (const file of files) text += `${file.key.length}:${file.key}${file.content.length}:${file.content}`;
-    hash = context.sha256(text).slice(0, 8);
-    hashes.set(files, hash);
+    latestHash = { files, hash: context.sha256(text).slice(0, 8) };
   }
-  return `${name}-${hash}`;
+  return `${name}-${latestHash.hash}`;
 }

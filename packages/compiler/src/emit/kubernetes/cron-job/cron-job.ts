@@ -1,7 +1,7 @@
 import type { Emitter } from '@fairway/model';
 import { jobSpec } from '../job/job-spec.ts';
-import { isReleased, releaseLabels } from '../pod-template/pod-template.ts';
-import { workloadOf } from '../workload.ts';
+import { isReleased, releaseOf } from '../pod-template/pod-template.ts';
+import { nothing, workloadOf } from '../workload.ts';
 import { scheduledCronJob } from './cron-job-object.ts';
 import { cronJobReasons } from './reasons.ts';
 
@@ -10,10 +10,11 @@ export const cronJob: Emitter = {
   name: 'cron-job',
   nodes: ['workload'],
   emits: [{ apiVersion: 'batch/v1', kind: 'CronJob', reasons: cronJobReasons }],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (workload.shape !== 'cron' || !isReleased(workload) || workload.schedule === undefined) return;
-    const labels = releaseLabels(workload, context);
-    yield scheduledCronJob(node.name, labels, workload.schedule, jobSpec(node, workload, context), context);
+    if (workload.shape !== 'cron' || !isReleased(workload) || workload.schedule === undefined) return nothing;
+    const release = releaseOf(node, workload, context);
+    const spec = jobSpec(node, workload, release, context);
+    return [scheduledCronJob(node.name, release.labels, workload.schedule, spec, context)];
   },
 };

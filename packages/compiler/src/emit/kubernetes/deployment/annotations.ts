@@ -1,6 +1,6 @@
-import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
+import type { EmitContext, WorkloadProperties } from '@fairway/model';
 import { replicasOmitted } from '../labels.ts';
-import { isAutoscaled, secretsOf } from '../workload.ts';
+import { isAutoscaled, type SecretUse } from '../workload.ts';
 
 /**
  * Annotations of what runs a workload: that an autoscaler owns the replicas, and which secrets restart it.
@@ -8,15 +8,14 @@ import { isAutoscaled, secretsOf } from '../workload.ts';
  * pods get changed variables with the next release.
  */
 export function releaseAnnotations(
-  node: GraphNode,
   workload: WorkloadProperties,
+  secrets: readonly SecretUse[],
   context: EmitContext,
 ): Readonly<Record<string, string>> | undefined {
   const replicas = isAutoscaled(workload) ? replicasOmitted : undefined;
   if (context.cluster.capability('reloader') === undefined) return replicas;
   const names: string[] = [];
-  for (const { object, secret } of secretsOf(node, context))
-    if (secret.onChange === 'restart') names.push(object);
+  for (const { object, secret } of secrets) if (secret.onChange === 'restart') names.push(object);
   if (names.length === 0) return replicas;
   return { ...replicas, 'secret.reloader.stakater.com/reload': names.join(',') };
 }

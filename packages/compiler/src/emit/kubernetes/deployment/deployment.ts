@@ -1,11 +1,13 @@
 import { common } from '@fairway/kubernetes';
 import type { Emitter } from '@fairway/model';
-import { selectorOf } from '../labels.ts';
-import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
+import { labelSelectorOf } from '../labels.ts';
+import { isReleased, podTemplate, releaseOf } from '../pod-template/pod-template.ts';
 import { ownPodsReasons } from '../pod-template/reasons.ts';
-import { isAutoscaled, runsForEver, usesRollout, workloadOf } from '../workload.ts';
+import { isAutoscaled, metadataOf, nothing, runsForEver, usesRollout, workloadOf } from '../workload.ts';
 import { releaseAnnotations } from './annotations.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
+
+const recreate = common({ type: 'Recreate' });
 
 const rollingUpdate = common({
   type: 'RollingUpdate',
@@ -37,28 +39,26 @@ export const deployment: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (!isReleased(workload) || !runsForEver(workload) || usesRollout(workload)) return;
-    const annotations = releaseAnnotations(node, workload, context);
-    yield {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: {
-        name: node.name,
-        namespace: context.namespace,
-        labels: releaseLabels(workload, context),
-        ...(annotations === undefined ? {} : { annotations }),
-      },
-      spec: {
-        ...(isAutoscaled(workload) ? {} : { replicas: replicasOf(workload) }),
-        revisionHistoryLimit,
-        minReadySeconds: 0,
-        progressDeadlineSeconds: progressDeadline(workload),
-        selector: { matchLabels: selectorOf(node.name) },
-        strategy: workload.rollout?.strategy === 'recreate' ? { type: 'Recreate' } : rollingUpdate,
-        template: podTemplate(node, workload, context, 'Always'),
-      },
+    if (!isReleased(workload) || !runsForEver(workload) || usesRollout(workload)) return nothing;
+    const release = releaseOf(node, workload, context);
+    const annotations = releaseAnnotations(workload, release.secrets, context);
+    const spec = {
+      revisionHistoryLimit,
+      minReadySeconds: 0,
+      progressDeadlineSeconds: progressDeadline(workload),
+      selector: labelSelectorOf(node.name),
+      strategy: workload.rollout?.strategy === 'recreate' ? recreate : rollingUpdate,
+      template: podTemplate(node, workload, release, context, 'Always'),
     };
+    return [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: metadataOf(node.name, context, annotations, release.labels),
+        spec: isAutoscaled(workload) ? spec : { ...spec, replicas: replicasOf(workload) },
+      },
+    ];
   },
 };

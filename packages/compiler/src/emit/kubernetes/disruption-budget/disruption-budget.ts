@@ -1,8 +1,9 @@
-import type { Emitter } from '@fairway/model';
-import { selectorOf } from '../labels.ts';
+import type { Emitter, EnvironmentClassSpec } from '@fairway/model';
+import { commonBy, onceFor } from '../common-by.ts';
+import { labelSelectorOf } from '../labels.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
 import { selectorReason } from '../reasons.ts';
-import { metadataOf, runsForEver, workloadOf } from '../workload.ts';
+import { metadataOf, nothing, runsForEver, workloadOf } from '../workload.ts';
 
 /** How many pods of a workload maintenance may take at once. Jobs have none: nothing may hold a node for them. */
 export const disruptionBudget: Emitter = {
@@ -21,20 +22,25 @@ export const disruptionBudget: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (!isReleased(workload) || !runsForEver(workload)) return;
-    const { maxUnavailable, unhealthyPodEviction } = context.environment.class.spec.disruption;
-    yield {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: metadataOf(node.name, context),
-      spec: {
-        maxUnavailable,
-        unhealthyPodEvictionPolicy:
-          unhealthyPodEviction === 'ifHealthyBudget' ? 'IfHealthyBudget' : 'AlwaysAllow',
-        selector: { matchLabels: selectorOf(node.name) },
+    if (!isReleased(workload) || !runsForEver(workload)) return nothing;
+    return [
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: metadataOf(node.name, context),
+        spec: budgetOf(context.environment.class.spec.disruption)(node.name),
       },
-    };
+    ];
   },
 };
+
+/** The budget of a workload, as the environment class has it. */
+const budgetOf = onceFor(({ maxUnavailable, unhealthyPodEviction }: EnvironmentClassSpec['disruption']) =>
+  commonBy((name: string) => ({
+    maxUnavailable,
+    unhealthyPodEvictionPolicy: unhealthyPodEviction === 'ifHealthyBudget' ? 'IfHealthyBudget' : 'AlwaysAllow',
+    selector: labelSelectorOf(name),
+  })),
+);

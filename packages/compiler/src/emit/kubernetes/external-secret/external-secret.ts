@@ -1,5 +1,5 @@
-import type { EmitContext, Emitter, SecretProperties } from '@fairway/model';
-import { fillPlaceholders, metadataOf, secretsOf } from '../workload.ts';
+import type { EmitContext, Emitter, KubernetesObject, SecretProperties } from '@fairway/model';
+import { fillPlaceholders, metadataOf, nothing, secretsOf, sortedKeys } from '../workload.ts';
 import { secretStoreRef, storeKey } from './store.ts';
 
 const remote = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
@@ -30,16 +30,17 @@ export const externalSecret: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const uses = secretsOf(node, context);
-    if (uses.length === 0) return;
+    if (uses.length === 0) return nothing;
     const store = context.cluster.spec.secretStore;
     if (store === undefined || context.cluster.capability('externalSecrets') === undefined) {
       reportNoStore(context, node.id, store === undefined);
-      return;
+      return nothing;
     }
+    const objects: KubernetesObject[] = [];
     for (const { object, secret } of uses) {
-      yield {
+      objects.push({
         apiVersion: 'external-secrets.io/v1',
         kind: 'ExternalSecret',
         metadata: metadataOf(object, context),
@@ -50,13 +51,14 @@ export const externalSecret: Emitter = {
           target: { name: object, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
           ...dataOf(secret, storeKey(store, fillPlaceholders(secret.path, node, context))),
         },
-      };
+      });
     }
+    return objects;
   },
 };
 
 function dataOf(secret: SecretProperties, key: string): object {
-  const names = Object.keys(secret.keys).toSorted();
+  const names = sortedKeys(secret.keys);
   if (names.length === 0) return { dataFrom: [{ extract: { key, ...remote } }] };
   return {
     data: names.map((name) => ({

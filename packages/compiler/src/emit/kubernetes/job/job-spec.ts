@@ -1,6 +1,6 @@
 import type { EmitContext, GraphNode } from '@fairway/model';
 import type { Reasons } from '@fairway/model';
-import { podTemplate, type Released } from '../pod-template/pod-template.ts';
+import { podTemplate, type Release, type Released } from '../pod-template/pod-template.ts';
 import { podReasons } from '../pod-template/reasons.ts';
 import { reasonsBelow } from '../reasons.ts';
 
@@ -8,7 +8,7 @@ import { reasonsBelow } from '../reasons.ts';
 const usual = { timeout: 3_600, retries: 2, parallelism: 1, completions: 1 } as const;
 
 /** The specification of a Job: for one-shot Jobs and for those that a CronJob makes. */
-export function jobSpec(node: GraphNode, workload: Released, context: EmitContext) {
+export function jobSpec(node: GraphNode, workload: Released, release: Release, context: EmitContext) {
   const { timeout, retries, parallelism, completions } = workload.job ?? usual;
   return {
     backoffLimit: retries,
@@ -17,7 +17,7 @@ export function jobSpec(node: GraphNode, workload: Released, context: EmitContex
     completions,
     completionMode: 'NonIndexed',
     suspend: false,
-    template: podTemplate(node, workload, context, 'OnFailure'),
+    template: podTemplate(node, workload, release, context, 'OnFailure'),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Emitter } from '@fairway/model';
 import { manualCronJob } from '../cron-job/cron-job-object.ts';
 import { cronJobReasons } from '../cron-job/reasons.ts';
-import { isReleased, releaseLabels } from '../pod-template/pod-template.ts';
-import { workloadOf } from '../workload.ts';
+import { isReleased, releaseOf } from '../pod-template/pod-template.ts';
+import { metadataOf, nothing, workloadOf } from '../workload.ts';
 import { jobReasons, jobSpec } from './job-spec.ts';
 
 /**
@@ -24,22 +24,21 @@ export const job: Emitter = {
     },
     { apiVersion: 'batch/v1', kind: 'CronJob', reasons: cronJobReasons },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (workload.shape !== 'job' || !isReleased(workload)) return;
-    const spec = jobSpec(node, workload, context);
-    const labels = releaseLabels(workload, context);
-    if (workload.job?.trigger === 'manual') {
-      yield manualCronJob(node.name, labels, spec, context);
-      return;
-    }
+    if (workload.shape !== 'job' || !isReleased(workload)) return nothing;
+    const release = releaseOf(node, workload, context);
+    const spec = jobSpec(node, workload, release, context);
+    if (workload.job?.trigger === 'manual') return [manualCronJob(node.name, release.labels, spec, context)];
     // `completions` is as unchangeable as the template.
     const hash = context.sha256(JSON.stringify([spec.completions, spec.template])).slice(0, 8);
-    yield {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name: `${node.name}-${hash}`, namespace: context.namespace, labels },
-      spec,
-    };
+    return [
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: metadataOf(`${node.name}-${hash}`, context, undefined, release.labels),
+        spec,
+      },
+    ];
   },
 };

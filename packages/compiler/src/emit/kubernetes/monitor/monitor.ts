@@ -1,7 +1,8 @@
 import type { Emitter, WorkloadProperties } from '@fairway/model';
-import { selectorOf, instanceLabel } from '../labels.ts';
+import { commonByBoth } from '../common-by.ts';
+import { labelSelectorOf, instanceLabel } from '../labels.ts';
 import { splitsServices } from '../traffic.ts';
-import { hasService, metadataOf, runsForEver, workloadOf } from '../workload.ts';
+import { hasService, metadataOf, nothing, runsForEver, workloadOf } from '../workload.ts';
 import { monitorReasons } from './reasons.ts';
 
 const limits = {
@@ -26,38 +27,47 @@ export const monitor: Emitter = {
       reasons: monitorReasons('podMetricsEndpoints'),
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
     const port = metricsPort(workload);
-    if (port === undefined || context.cluster.capability('prometheusOperator') === undefined) return;
-    const selector = { matchLabels: selectorOf(node.name) };
-    const endpoint = {
-      port: port.name,
-      path: workload.telemetry.path ?? '/metrics',
-      scheme: 'http',
-      interval: '30s',
-      scrapeTimeout: '10s',
-      honorLabels: false,
-      relabelings: [{ action: 'replace', targetLabel: 'service', replacement: node.name }],
-    };
-    const metadata = metadataOf(node.name, context);
-    if (port.inService && !splitsServices(node, workload, context)) {
-      yield {
-        apiVersion: 'monitoring.coreos.com/v1',
-        kind: 'ServiceMonitor',
-        metadata,
-        spec: { jobLabel: instanceLabel, selector, endpoints: [endpoint], ...limits },
-      };
-      return;
-    }
-    yield {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PodMonitor',
-      metadata,
-      spec: { jobLabel: instanceLabel, selector, podMetricsEndpoints: [endpoint], ...limits },
-    };
+    if (port === undefined || context.cluster.capability('prometheusOperator') === undefined) return nothing;
+    const { name } = node;
+    const where = `${port.name} ${workload.telemetry.path ?? '/metrics'}`;
+    const apiVersion = 'monitoring.coreos.com/v1';
+    const metadata = metadataOf(name, context);
+    return port.inService && !splitsServices(node, workload, context)
+      ? [{ apiVersion, kind: 'ServiceMonitor', metadata, spec: serviceMonitorSpec(name, where) }]
+      : [{ apiVersion, kind: 'PodMonitor', metadata, spec: podMonitorSpec(name, where) }];
   },
 };
+
+/** By the workload, and by port and path with a space between them. */
+const serviceMonitorSpec = commonByBoth((name: string, where: string) => ({
+  jobLabel: instanceLabel,
+  selector: labelSelectorOf(name),
+  endpoints: [endpointOf(name, where)],
+  ...limits,
+}));
+
+const podMonitorSpec = commonByBoth((name: string, where: string) => ({
+  jobLabel: instanceLabel,
+  selector: labelSelectorOf(name),
+  podMetricsEndpoints: [endpointOf(name, where)],
+  ...limits,
+}));
+
+function endpointOf(name: string, where: string): object {
+  const space = where.indexOf(' ');
+  return {
+    port: where.slice(0, space),
+    path: where.slice(space + 1),
+    scheme: 'http',
+    interval: '30s',
+    scrapeTimeout: '10s',
+    honorLabels: false,
+    relabelings: [{ action: 'replace', targetLabel: 'service', replacement: name }],
+  };
+}
 
 /** The port with the metrics; `undefined` where nothing is scraped. Services know only the ports of the workload. */
 function metricsPort(workload: WorkloadProperties): { name: string; inService: boolean } | undefined {

@@ -59,7 +59,8 @@ function serviceOutputs(
 
 function portOf(workload: WorkloadProperties, asked: unknown): WorkloadProperties['ports'][number] | undefined {
   if (asked === undefined || asked === null) return workload.ports[0];
-  return workload.ports.find(({ port }) => port === asked);
+  for (const port of workload.ports) if (port.port === asked) return port;
+  return undefined;
 }
 
 function externalOutputs(target: GraphNode, context: EmitContext): Outputs {

@@ -1,6 +1,6 @@
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
 import { commonByBoth } from '../common-by.ts';
-import type { SecretUse } from '../workload.ts';
+import { sortedKeys, type SecretUse } from '../workload.ts';
 import { eachDependencyVariable } from './dependency-outputs.ts';
 
 /** A variable with its value, or with the key of a Secret that holds it. */
@@ -32,11 +32,11 @@ export function environmentOf(
     frequentVariable('PLATFORM_REGION', context.cluster.spec.region ?? ''),
     frequentVariable('PLATFORM_CLUSTER', context.cluster.name),
     frequentVariable('PLATFORM_SYSTEM', node.system),
+    frequentVariable('PLATFORM_SERVICE', node.name),
   );
-  add('PLATFORM_SERVICE', node.name);
   for (const { object, secret } of secrets) {
     if (secret.as !== 'env') continue;
-    for (const name of Object.keys(secret.keys).toSorted()) {
+    for (const name of sortedKeys(secret.keys)) {
       list.push({ name, valueFrom: { secretKeyRef: { name: object, key: name } } });
     }
   }
@@ -48,10 +48,15 @@ const frequentVariable = commonByBoth((name: string, value: string) => ({ name, 
 
 const REFERENCE = /\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
 
+function someRefer(variables: Readonly<Record<string, string>>): boolean {
+  for (const name in variables) if (variables[name]?.includes('$(') === true) return true;
+  return false;
+}
+
 /** Names in alphabetical order, except that a variable stands behind those that its value refers to. */
 function orderOf(variables: Readonly<Record<string, string>>): readonly string[] {
-  const names = Object.keys(variables).toSorted();
-  if (!names.some((name) => variables[name]?.includes('$(') === true)) return names;
+  const names = sortedKeys(variables);
+  if (!someRefer(variables)) return names;
   const ordered: string[] = [];
   const seen = new Set<string>();
   const visit = (name: string): void => {

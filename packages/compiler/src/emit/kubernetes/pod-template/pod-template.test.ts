@@ -10,7 +10,7 @@ import {
   makeWorkload,
 } from '../testing.ts';
 import { workloadOf } from '../workload.ts';
-import { isReleased, podTemplate } from './pod-template.ts';
+import { isReleased, podTemplate, releaseOf } from './pod-template.ts';
 
 interface Container {
   readonly env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[];
@@ -30,7 +30,13 @@ function templateOf(node = makeWorkload(), surroundings: Parameters<typeof makeC
   const context = makeContext(node, surroundings);
   const workload = workloadOf(node);
   if (!isReleased(workload)) throw new Error('no image');
-  const template = podTemplate(node, workload, context, 'Always') as Template;
+  const template = podTemplate(
+    node,
+    workload,
+    releaseOf(node, workload, context),
+    context,
+    'Always',
+  ) as Template;
   return { template, spec: template.spec, container: template.spec.containers[0], problems: context.problems };
 }
 

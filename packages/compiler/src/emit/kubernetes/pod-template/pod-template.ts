@@ -3,11 +3,11 @@ import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model'
 import { commonBy } from '../common-by.ts';
 import { versionOf } from '../labels.ts';
 import { usesWorkloadIdentity } from '../service-account/identity.ts';
-import { secretsOf } from '../workload.ts';
+import { secretsOf, type SecretUse } from '../workload.ts';
 import { containerOf } from './container.ts';
 import { environmentOf } from './environment.ts';
 import { pullSecretsOf } from './pull-secrets.ts';
-import { schedulingOf } from './scheduling.ts';
+import { addScheduling } from './scheduling.ts';
 import { volumesOf } from './volumes.ts';
 
 /** A workload that has an image. */
@@ -18,52 +18,59 @@ export function isReleased(workload: WorkloadProperties): workload is Released {
   return workload.image !== null;
 }
 
-/** The labels of a released workload's pods and of the object that runs them. */
-export function releaseLabels(workload: Released, context: EmitContext): Readonly<Record<string, string>> {
+/** What a released workload's pods and the object that runs them share. */
+export interface Release {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly secrets: readonly SecretUse[];
+}
+
+/** The labels of a released workload, with its version, and the secrets that it reads. */
+export function releaseOf(node: GraphNode, workload: Released, context: EmitContext): Release {
   const version = versionOf(workload.image);
-  return version === undefined ? context.labels : { ...context.labels, 'app.kubernetes.io/version': version };
+  const { labels } = context;
+  return {
+    labels: version === undefined ? labels : { ...labels, 'app.kubernetes.io/version': version },
+    secrets: secretsOf(node, context),
+  };
 }
 
 /** Everything of a workload's pod: the same for Deployment, Rollout, CronJob and Job. */
 export function podTemplate(
   node: GraphNode,
   workload: Released,
+  { labels, secrets }: Release,
   context: EmitContext,
   restartPolicy: 'Always' | 'OnFailure',
 ): object {
-  const secrets = secretsOf(node, context);
   const env = environmentOf(node, workload, secrets, context);
   const { volumes, mounts } = volumesOf(node, workload, secrets, context);
   const pullSecrets = pullSecretsOf(workload.image, context);
-  const labels = releaseLabels(workload, context);
+  const windows = workload.os === 'windows';
+  // Assigned one by one, in this order: the names of Jobs are hashes of this object's JSON.
+  const spec: Record<string, unknown> = {
+    serviceAccountName: node.name,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+  };
+  if (pullSecrets !== undefined) spec['imagePullSecrets'] = pullSecrets;
+  spec['os'] = operatingSystem(workload.os);
+  // Root is possible only in a user namespace of its own.
+  if (!windows && workload.user === 0) spec['hostUsers'] = false;
+  spec['securityContext'] = windows ? windowsUser : linuxUser(workload.user);
+  spec['restartPolicy'] = restartPolicy;
+  spec['dnsPolicy'] = 'ClusterFirst';
+  spec['terminationGracePeriodSeconds'] = workload.terminationGracePeriod;
+  addScheduling(spec, node, workload, context);
+  spec['containers'] = [containerOf(workload, workload.image, env, mounts)];
+  if (volumes.length > 0) spec['volumes'] = volumes;
   return {
     metadata: {
       labels: usesWorkloadIdentity(node, context)
         ? { ...labels, 'azure.workload.identity/use': 'true' }
         : labels,
     },
-    spec: {
-      serviceAccountName: node.name,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      ...(pullSecrets === undefined ? {} : { imagePullSecrets: pullSecrets }),
-      os: operatingSystem(workload.os),
-      ...securityOf(workload),
-      restartPolicy,
-      dnsPolicy: 'ClusterFirst',
-      terminationGracePeriodSeconds: workload.terminationGracePeriod,
-      ...schedulingOf(node, workload, context),
-      containers: [containerOf(workload, workload.image, env, mounts)],
-      ...(volumes.length === 0 ? {} : { volumes }),
-    },
+    spec,
   };
-}
-
-/** Whom the pod runs as. Root is possible only in a user namespace of its own. */
-function securityOf(workload: WorkloadProperties): object {
-  if (workload.os === 'windows') return { securityContext: windowsUser };
-  const securityContext = linuxUser(workload.user);
-  return workload.user === 0 ? { hostUsers: false, securityContext } : { securityContext };
 }
 
 const operatingSystem = commonBy((name: WorkloadProperties['os']) => ({ name }));

@@ -1,13 +1,15 @@
-import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { selectorOf } from '../labels.ts';
+import type { EmitContext, EnvironmentClassSpec, GraphNode, WorkloadProperties } from '@fairway/model';
+import { commonBy, onceFor } from '../common-by.ts';
+import { labelSelectorOf } from '../labels.ts';
 import { runsForEver } from '../workload.ts';
 
-/** Where pods may and should run. */
-export function schedulingOf(node: GraphNode, workload: WorkloadProperties, context: EmitContext): object {
-  const nodeSelector: Record<string, string> = {
-    'kubernetes.io/os': workload.os,
-    'kubernetes.io/arch': workload.architecture,
-  };
+/** Adds where pods may and should run to their specification. */
+export function addScheduling(
+  spec: Record<string, unknown>,
+  node: GraphNode,
+  workload: WorkloadProperties,
+  context: EmitContext,
+): void {
   const tolerations: object[] = [];
   const tier = context.definition.forService(
     'TenantTier',
@@ -16,13 +18,9 @@ export function schedulingOf(node: GraphNode, workload: WorkloadProperties, cont
     context.environment.name,
   );
   const pool = tier?.spec.nodePool;
-  if (pool !== undefined) {
-    const [key, value] = keyAndValue(pool.label);
-    nodeSelector[key] = value;
-    if (pool.taint !== undefined) {
-      const [taint, taintValue] = keyAndValue(pool.taint);
-      tolerations.push({ key: taint, operator: 'Equal', value: taintValue, effect: 'NoSchedule' });
-    }
+  if (pool?.taint !== undefined) {
+    const [taint, taintValue] = keyAndValue(pool.taint);
+    tolerations.push({ key: taint, operator: 'Equal', value: taintValue, effect: 'NoSchedule' });
   }
   if (workload.accelerator !== undefined) {
     tolerations.push({ key: workload.accelerator.type, operator: 'Exists', effect: 'NoSchedule' });
@@ -32,42 +30,53 @@ export function schedulingOf(node: GraphNode, workload: WorkloadProperties, cont
     tolerations.push({ key: spot.key, operator: 'Equal', value: spot.value, effect: 'NoSchedule' });
   }
   const runtimeClass = tier?.spec.runtimeClass;
-  return {
-    nodeSelector,
-    ...(tolerations.length === 0 ? {} : { tolerations }),
-    ...(runtimeClass === undefined ? {} : { runtimeClassName: runtimeClass }),
-    ...(runsForEver(workload)
-      ? spreadOf(node, context)
-      : spot === undefined
-        ? {}
-        : { affinity: preferNodes(spot) }),
-  };
+  spec['nodeSelector'] = nodeSelector(`${workload.os}/${workload.architecture}/${pool?.label ?? ''}`);
+  if (tolerations.length > 0) spec['tolerations'] = tolerations;
+  if (runtimeClass !== undefined) spec['runtimeClassName'] = runtimeClass;
+  if (runsForEver(workload)) {
+    spec['affinity'] = apart(node.name);
+    spec['topologySpreadConstraints'] = spreadConstraints(context.environment.class.spec.spread)(node.name);
+  } else if (spot !== undefined) spec['affinity'] = preferNodes(spot);
 }
+
+/** By operating system, architecture and the label of the node pool, divided by slashes. */
+const nodeSelector = commonBy((text: string) => {
+  const [os = '', architecture = '', ...rest] = text.split('/');
+  const selector: Record<string, string> = { 'kubernetes.io/os': os, 'kubernetes.io/arch': architecture };
+  const label = rest.join('/');
+  if (label !== '') {
+    const [key, value] = keyAndValue(label);
+    selector[key] = value;
+  }
+  return selector;
+});
 
 function keyAndValue(text: string): [key: string, value: string] {
   const equals = text.indexOf('=');
   return equals === -1 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-function spreadOf(node: GraphNode, context: EmitContext): object {
-  const labelSelector = { matchLabels: selectorOf(node.name) };
-  const spread = context.environment.class.spec.spread;
-  const topologySpreadConstraints = Object.keys(spread)
-    .toSorted(byBreadth)
-    .map((topologyKey) => ({
-      maxSkew: 1,
-      topologyKey,
-      whenUnsatisfiable: spread[topologyKey] === 'hard' ? 'DoNotSchedule' : 'ScheduleAnyway',
-      labelSelector,
-    }));
-  const podAffinityTerm = { labelSelector, topologyKey: 'kubernetes.io/hostname' };
+/** Pods of a workload rather not on one node. */
+const apart = commonBy((name: string) => {
+  const podAffinityTerm = { labelSelector: labelSelectorOf(name), topologyKey: 'kubernetes.io/hostname' };
   return {
-    affinity: {
-      podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] },
-    },
-    topologySpreadConstraints,
+    podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm }] },
   };
-}
+});
+
+/** How the pods of a workload spread, as the environment class has it. */
+const spreadConstraints = onceFor((spread: EnvironmentClassSpec['spread']) =>
+  commonBy((name: string) =>
+    Object.keys(spread)
+      .toSorted(byBreadth)
+      .map((topologyKey) => ({
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: spread[topologyKey] === 'hard' ? 'DoNotSchedule' : 'ScheduleAnyway',
+        labelSelector: labelSelectorOf(name),
+      })),
+  ),
+);
 
 /** Zones before nodes, then by name. */
 function byBreadth(a: string, b: string): number {

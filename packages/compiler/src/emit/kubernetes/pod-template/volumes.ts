@@ -1,8 +1,8 @@
 import { formatBytes } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonBy, commonFor } from '../common-by.ts';
+import { commonByBoth, commonByText } from '../common-by.ts';
 import { configFiles, configFolder, configMapName, type ConfigFile } from '../config-map/files.ts';
-import type { SecretUse } from '../workload.ts';
+import { sortedKeys, type SecretUse } from '../workload.ts';
 
 /** Volumes of a pod and where its container mounts them. */
 export interface Volumes {
@@ -34,13 +34,22 @@ function addWritable(workload: WorkloadProperties, context: EmitContext, { volum
   const taken = new Set<string>();
   for (const folder of workload.writable) {
     const name = folderName(folder.path, taken, context);
-    volumes.push({ name, emptyDir: folder.medium === 'memory' ? inMemory(folder.size) : onDisk(folder.size) });
-    mounts.push({ name, mountPath: folder.path });
+    volumes.push(folder.medium === 'memory' ? inMemory(name, folder.size) : onDisk(name, folder.size));
+    mounts.push(mountAt(name, folder.path));
   }
 }
 
-const onDisk = commonBy((size: number) => ({ sizeLimit: formatBytes(size) }));
-const inMemory = commonBy((size: number) => ({ medium: 'Memory', sizeLimit: formatBytes(size) }));
+const mountAt = commonByBoth((name: string, mountPath: string) => ({ name, mountPath }));
+
+const onDisk = commonByBoth((name: string, size: number) => ({
+  name,
+  emptyDir: { sizeLimit: formatBytes(size) },
+}));
+
+const inMemory = commonByBoth((name: string, size: number) => ({
+  name,
+  emptyDir: { medium: 'Memory', sizeLimit: formatBytes(size) },
+}));
 
 /** The name of a folder's volume: from its path, so that another order of folders changes nothing. */
 function folderName(path: string, taken: Set<string>, context: EmitContext): string {
@@ -66,8 +75,9 @@ function addConfiguration(
   const files = configFiles(node, workload, context);
   if (files.length === 0) return;
   const name = configMapName(node.name, files, context);
-  const inFolder = files.filter((file) => file.relative !== undefined);
-  const elsewhere = files.filter((file) => file.relative === undefined);
+  const inFolder: ConfigFile[] = [];
+  const elsewhere: ConfigFile[] = [];
+  for (const file of files) (file.relative === undefined ? elsewhere : inFolder).push(file);
   if (inFolder.length > 0) {
     target.volumes.push({
       name: 'config',
@@ -86,16 +96,24 @@ function addConfiguration(
   }
 }
 
-function itemsOf(files: readonly ConfigFile[]): object[] {
-  return files.map(({ key, relative }) => ({ key, path: relative ?? key }));
-}
+const itemsOf = commonByText(
+  (files: readonly ConfigFile[]) => {
+    let text = '';
+    for (const { key, relative } of files) text += `${key} ${relative ?? key}\n`;
+    return text;
+  },
+  (files) => files.map(({ key, relative }) => ({ key, path: relative ?? key })),
+);
 
 function addSecrets(node: GraphNode, secrets: readonly SecretUse[], { volumes, mounts }: Volumes): void {
   for (const { object, volume, secret } of secrets) {
     if (secret.as !== 'file') continue;
-    const keys = Object.keys(secret.keys).toSorted();
-    const items = keys.length === 0 ? {} : { items: keys.map((key) => ({ key, path: key })) };
-    volumes.push({ name: volume, secret: { secretName: object, defaultMode: READ_GROUP, ...items } });
+    const source = { secretName: object, defaultMode: READ_GROUP };
+    const keys = sortedKeys(secret.keys);
+    volumes.push({
+      name: volume,
+      secret: keys.length === 0 ? source : { ...source, items: keys.map((key) => ({ key, path: key })) },
+    });
     mounts.push({
       name: volume,
       mountPath: secret.mountPath ?? `/etc/${node.name}/secrets/${volume.slice('secret-'.length)}`,

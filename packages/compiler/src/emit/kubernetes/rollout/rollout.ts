@@ -1,9 +1,9 @@
 import type { EmitContext, Emitter, GraphNode, WorkloadProperties } from '@fairway/model';
 import { releaseAnnotations } from '../deployment/annotations.ts';
 import { progressDeadline, replicasOf, revisionHistoryLimit } from '../deployment/release.ts';
-import { selectorOf } from '../labels.ts';
-import { isReleased, podTemplate, releaseLabels } from '../pod-template/pod-template.ts';
-import { isAutoscaled, usesRollout, workloadOf } from '../workload.ts';
+import { labelSelectorOf } from '../labels.ts';
+import { isReleased, podTemplate, releaseOf } from '../pod-template/pod-template.ts';
+import { isAutoscaled, metadataOf, nothing, usesRollout, workloadOf } from '../workload.ts';
 import { rolloutReasons } from './reasons.ts';
 import { strategyOf } from './strategy.ts';
 
@@ -12,30 +12,28 @@ export const rollout: Emitter = {
   name: 'rollout',
   nodes: ['workload'],
   emits: [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', reasons: rolloutReasons }],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (!usesRollout(workload) || !canRollOut(node, workload, context) || !isReleased(workload)) return;
-    const annotations = releaseAnnotations(node, workload, context);
-    yield {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Rollout',
-      metadata: {
-        name: node.name,
-        namespace: context.namespace,
-        labels: releaseLabels(workload, context),
-        ...(annotations === undefined ? {} : { annotations }),
-      },
-      spec: {
-        ...(isAutoscaled(workload) ? {} : { replicas: replicasOf(workload) }),
-        revisionHistoryLimit,
-        minReadySeconds: 0,
-        progressDeadlineSeconds: progressDeadline(workload),
-        progressDeadlineAbort: true,
-        selector: { matchLabels: selectorOf(node.name) },
-        strategy: strategyOf(node, workload, context),
-        template: podTemplate(node, workload, context, 'Always'),
-      },
+    if (!usesRollout(workload) || !canRollOut(node, workload, context) || !isReleased(workload)) return nothing;
+    const release = releaseOf(node, workload, context);
+    const annotations = releaseAnnotations(workload, release.secrets, context);
+    const spec = {
+      revisionHistoryLimit,
+      minReadySeconds: 0,
+      progressDeadlineSeconds: progressDeadline(workload),
+      progressDeadlineAbort: true,
+      selector: labelSelectorOf(node.name),
+      strategy: strategyOf(node, workload, context),
+      template: podTemplate(node, workload, release, context, 'Always'),
     };
+    return [
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Rollout',
+        metadata: metadataOf(node.name, context, annotations, release.labels),
+        spec: isAutoscaled(workload) ? spec : { ...spec, replicas: replicasOf(workload) },
+      },
+    ];
   },
 };
 

@@ -23,12 +23,14 @@ export const serviceAccount: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
-    yield {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: metadataOf(node.name, context, identityAnnotations(node, context)),
-      automountServiceAccountToken: false,
-    };
+  emit(node, context) {
+    return [
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: metadataOf(node.name, context, identityAnnotations(node, context)),
+        automountServiceAccountToken: false,
+      },
+    ];
   },
 };

@@ -1,9 +1,9 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
-import { commonFor } from '../common-by.ts';
+import { commonByText } from '../common-by.ts';
 import { selectorOf } from '../labels.ts';
 import { selectorReason } from '../reasons.ts';
 import { canaryServiceName, previewServiceName, routedCanary } from '../traffic.ts';
-import { endpointOf, hasService, metadataOf, usesRollout, workloadOf } from '../workload.ts';
+import { endpointOf, hasService, metadataOf, nothing, usesRollout, workloadOf } from '../workload.ts';
 
 /** Three hours, as Kubernetes has it: long enough for a working session. */
 const AFFINITY_SECONDS = 10_800;
@@ -34,16 +34,17 @@ export const service: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const workload = workloadOf(node);
-    if (!hasService(workload)) return;
-    yield serviceObject(node.name, node, workload, context);
-    if (!usesRollout(workload)) return;
+    if (!hasService(workload)) return nothing;
+    const objects = [serviceObject(node.name, node, workload, context)];
+    if (!usesRollout(workload)) return objects;
     if (workload.rollout?.strategy === 'blueGreen') {
-      yield serviceObject(previewServiceName(node.name), node, workload, context);
+      objects.push(serviceObject(previewServiceName(node.name), node, workload, context));
     } else if (routedCanary(node, workload, context) !== undefined) {
-      yield serviceObject(canaryServiceName(node.name), node, workload, context);
+      objects.push(serviceObject(canaryServiceName(node.name), node, workload, context));
     }
+    return objects;
   },
 };
 
@@ -53,22 +54,33 @@ function serviceObject(
   workload: WorkloadProperties,
   context: EmitContext,
 ): KubernetesObject {
+  const sticky = endpointOf(node, context)?.sessionAffinity === 'clientIP';
+  const spec = {
+    type: 'ClusterIP',
+    selector: selectorOf(node.name),
+    ports: portsOf(workload.ports),
+    internalTrafficPolicy: 'Cluster',
+    publishNotReadyAddresses: false,
+    sessionAffinity: sticky ? 'ClientIP' : 'None',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadataOf(name, context),
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorOf(node.name),
-      ports: portsOf(workload.ports),
-      internalTrafficPolicy: 'Cluster',
-      publishNotReadyAddresses: false,
-      ...affinityOf(node, context),
-    },
+    spec: sticky ? { ...spec, sessionAffinityConfig } : spec,
   };
 }
 
-const portsOf = commonFor((ports: WorkloadProperties['ports']) => ports.map(portOf));
+const sessionAffinityConfig = { clientIP: { timeoutSeconds: AFFINITY_SECONDS } };
+
+const portsOf = commonByText(
+  (ports: WorkloadProperties['ports']) => {
+    let text = '';
+    for (const { name, port, protocol } of ports) text += `${name} ${port} ${protocol} `;
+    return text;
+  },
+  (ports) => ports.map(portOf),
+);
 
 function portOf({ name, port, protocol }: WorkloadProperties['ports'][number]): object {
   const rest = { port, targetPort: name, protocol: 'TCP' };
@@ -80,12 +92,4 @@ function portOf({ name, port, protocol }: WorkloadProperties['ports'][number]): 
     case 'tcp':
       return { name, ...rest };
   }
-}
-
-function affinityOf(node: GraphNode, context: EmitContext): object {
-  if (endpointOf(node, context)?.sessionAffinity !== 'clientIP') return { sessionAffinity: 'None' };
-  return {
-    sessionAffinity: 'ClientIP',
-    sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } },
-  };
 }
