@@ -1,7 +1,7 @@
 import type { Path, PathSegment } from '../path.ts';
 import { assignmentsIn, findPlainSecrets, isSecretAssignment, looksRandom, valueReason } from './detect.ts';
-import { mayNameAnObject } from './names.ts';
-import { hasLabel, labeled, privateKeyBlocks, tokensIn, urlPasswords } from './patterns.ts';
+import { mayHoldSecretName, mayNameAnObject } from './names.ts';
+import { hasLabel, labeled, mayHoldSecret, privateKeyBlocks, tokensIn, urlPasswords } from './patterns.ts';
 
 /** A place of a document that holds a secret. */
 export interface PlainSecret {
@@ -25,10 +25,16 @@ interface Place {
   readonly naming: Naming;
 }
 
+/** A text or a key that may be a secret. */
+interface Suspect extends Place {
+  readonly value: string;
+  readonly path: Path;
+  readonly part: 'key' | 'value';
+}
+
 interface Walk {
   readonly path: PathSegment[];
-  readonly text: (place: Place, value: string, path: readonly PathSegment[]) => void;
-  readonly key: (key: string, path: readonly PathSegment[]) => void;
+  readonly suspects: Suspect[];
 }
 
 type Tree = { readonly [key: string]: unknown };
@@ -40,18 +46,28 @@ type Tree = { readonly [key: string]: unknown };
  */
 export function findPlainSecretsIn(document: unknown): PlainSecret[] {
   const found: PlainSecret[] = [];
-  walk(document, { name: '', naming: 'schema' }, undefined, {
-    path: [],
-    text: (place, value, path) => {
-      const reason = reasonOf(place, value);
-      if (reason !== undefined) found.push({ path: [...path], part: 'value', reason });
-    },
-    key: (key, path) => {
-      const reason = valueReason(key);
-      if (reason !== undefined) found.push({ path: [...path], part: 'key', reason });
-    },
-  });
+  for (const suspect of suspectsIn(document)) {
+    const { path, part, value } = suspect;
+    const reason = part === 'key' ? valueReason(value) : reasonOf(suspect, value);
+    if (reason !== undefined) found.push({ path, part, reason });
+  }
   return found;
+}
+
+const known = new WeakMap<object, readonly Suspect[]>();
+
+/** Few texts speak of secrets at all. They are looked for once in each document: to report them, and to hide them. */
+function suspectsIn(document: unknown): readonly Suspect[] {
+  if (typeof document !== 'object' || document === null) return collectSuspects(document);
+  let suspects = known.get(document);
+  if (suspects === undefined) known.set(document, (suspects = collectSuspects(document)));
+  return suspects;
+}
+
+function collectSuspects(document: unknown): readonly Suspect[] {
+  const suspects: Suspect[] = [];
+  walk(document, { name: '', naming: 'schema' }, undefined, { path: [], suspects });
+  return suspects;
 }
 
 function reasonOf({ name, naming }: Place, value: string): string | undefined {
@@ -83,15 +99,11 @@ function isForeignSecret(name: string, value: string): boolean {
  */
 export function plainSecretsIn(document: unknown): string[] {
   const found = new Set<string>();
-  walk(document, { name: '', naming: 'foreign' }, undefined, {
-    path: [],
-    text: ({ name, naming }, value) => {
-      const named = naming === 'author' ? isSecretAssignment(name, value) : isForeignSecret(name, value);
-      if (named) addLines(value, found);
-      collect(value, found);
-    },
-    key: (key) => collect(key, found),
-  });
+  for (const { name, naming, value, part } of suspectsIn(document)) {
+    const named = naming === 'author' ? isSecretAssignment(name, value) : isForeignSecret(name, value);
+    if (part === 'value' && named) addLines(value, found);
+    collect(value, found);
+  }
   return [...found];
 }
 
@@ -143,8 +155,10 @@ const argumentLists: ReadonlySet<string> = new Set(['args', 'command']);
 
 /** @param around name of the field that holds the object or list that holds the value. */
 function walk(value: unknown, place: Place, around: string | undefined, to: Walk): void {
-  if (typeof value === 'string') to.text(place, value, to.path);
-  else if (typeof value !== 'object' || value === null) return;
+  if (typeof value === 'string') {
+    if (mayHoldSecretName(place.name) || mayHoldSecret(value))
+      to.suspects.push({ ...place, value, path: [...to.path], part: 'value' });
+  } else if (typeof value !== 'object' || value === null) return;
   else if (Array.isArray(value)) walkList(value, place, to);
   else walkObject(value as Tree, place, around, to);
 }
@@ -171,8 +185,9 @@ function walkObject(value: Tree, place: Place, around: string | undefined, to: W
   for (const key of Object.keys(value)) {
     const inner = value[key];
     to.path.push(key);
-    // Shorter than every form of a credential.
-    if (key.length >= 16) to.key(key, to.path);
+    // Shorter ones than that are no credential.
+    if (key.length >= 16 && mayHoldSecret(key))
+      to.suspects.push({ name: '', naming: 'schema', value: key, path: [...to.path], part: 'key' });
     walk(inner, placeOf(key, value, place, around), place.name, to);
     to.path.pop();
   }

@@ -87,6 +87,13 @@ export function hasLabel(text: string): boolean {
   return /Key=|sig=|[Bb](?:earer|asic) /.test(text);
 }
 
+const hints = /pass|pwd|secret|token|key|cred|auth|bearer|jwt|sig|salt|private|cert|basic|:\/\/|-----BEGIN /i;
+
+/** Whether a text has anything that speaks of a secret; most have not, and nothing more is asked about them. */
+export function mayHoldSecret(text: string): boolean {
+  return text.length >= 8 && (hints.test(text) || (text.length >= 16 && firstToken.test(text)));
+}
+
 const pemMark = '-----BEGIN ';
 
 /** Ranges of private key blocks; one that has no end runs to the end of the text. */

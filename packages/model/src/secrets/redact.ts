@@ -1,5 +1,5 @@
 import { assignmentsIn, isSecretAssignment } from './detect.ts';
-import { anyToken, labeled, privateKeyBlocks, urlPasswords } from './patterns.ts';
+import { anyToken, hasLabel, labeled, privateKeyBlocks, tokenIn, urlPasswords } from './patterns.ts';
 
 /** What stands in place of a secret. */
 export const redacted = '[redacted]';
@@ -23,8 +23,8 @@ export function createRedactor(knownValues: Iterable<string> = []): (text: strin
     if (text.length < 4) return text;
     const ranges: Range[] = [];
     for (const value of known) addOccurrences(text, value, ranges);
-    if (text.length >= 16) addMatches(text, anyToken(), ranges);
-    for (const { regex } of labeled) addMatches(text, regex, ranges);
+    if (tokenIn(text) !== undefined) addMatches(text, anyToken(), ranges);
+    if (hasLabel(text)) for (const { regex } of labeled) addMatches(text, regex, ranges);
     ranges.push(...privateKeyBlocks(text), ...urlPasswords(text));
     for (const { name, start, end } of assignmentsIn(text)) {
       if (isSecretAssignment(name, text.slice(start, end))) ranges.push({ start, end });
