@@ -3,9 +3,15 @@ import { valueAt, type PartContext, type Path } from '@fairway/model';
 /** What every part may ask of its context, whatever its slice. */
 export type AnyPartContext = PartContext<unknown>;
 
-/** A value of the whole effective spec: for what one part needs to know of another. */
-export function specAt(context: AnyPartContext, ...path: (string | number)[]): unknown {
-  return valueAt(context.spec, path);
+/** A field of the whole effective spec, or what stands below it: for what one part needs to know of another. */
+export function specAt(context: AnyPartContext, field: string, below?: string): unknown {
+  const value = ownValue(context.spec, field);
+  return below === undefined ? value : ownValue(value, below);
+}
+
+function ownValue(from: unknown, name: string): unknown {
+  if (typeof from !== 'object' || from === null || !Object.hasOwn(from, name)) return undefined;
+  return (from as Readonly<Record<string, unknown>>)[name];
 }
 
 /** The service as pins and exceptions name it. */

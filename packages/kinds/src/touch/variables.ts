@@ -12,58 +12,66 @@ interface Secret {
   readonly keys?: Keys;
 }
 
+const noKeys: Readonly<Record<string, string>> = {};
+
+/** What lists of keys say: several parts ask, in every environment. */
+const listed = new WeakMap<readonly string[], Readonly<Record<string, string>>>();
+
 /** Variable or file → key of a secret, whichever way it is written. */
-export function secretKeys(keys: Keys): Record<string, string> {
-  if (keys === undefined) return {};
-  return isList(keys) ? Object.fromEntries(keys.map((key) => [key, key])) : { ...keys };
+export function secretKeys(keys: Keys): Readonly<Record<string, string>> {
+  if (keys === undefined) return noKeys;
+  if (!isList(keys)) return keys;
+  let record = listed.get(keys);
+  if (record === undefined) {
+    record = Object.fromEntries(keys.map((key) => [key, key]));
+    listed.set(keys, record);
+  }
+  return record;
 }
 
 function isList(keys: NonNullable<Keys>): keys is readonly string[] {
   return Array.isArray(keys);
 }
 
-/** Variables by name and where they come from. A second claim of one variable is an error of who claims it. */
-export interface Claims {
-  readonly claim: (variable: string, origin: string, path: Path, fix: string) => void;
+/** Variables that are taken already: those of `runtime.env`, and the others by where they come from. */
+export interface Variables {
+  readonly env: object;
+  readonly others: Map<string, string>;
+}
+
+/** The variables of `runtime.env` and, unless the part itself claims them, those of `secrets`. */
+export function takenVariables(context: AnyPartContext, by: 'secrets' | 'dependencies'): Variables {
+  const env = (specAt(context, 'runtime', 'env') as object | undefined) ?? noKeys;
+  const others = new Map<string, string>();
+  if (by === 'secrets') return { env, others };
+  for (const { name, as, keys } of (specAt(context, 'secrets') ?? []) as readonly Secret[]) {
+    if (as !== 'env') continue;
+    for (const variable in secretKeys(keys))
+      if (!others.has(variable)) others.set(variable, secretOrigin(name));
+  }
+  return { env, others };
+}
+
+/** A secret, as messages name where a variable comes from. */
+export function secretOrigin(name: string): string {
+  return `secret ${name}`;
 }
 
 /**
- * Claims the variables of `runtime.env` and `secrets`.
- * Each part reports its own clashes only: `by` is the one that asks, so that nothing is said twice.
+ * Takes a variable; returns what is wrong where it is taken already or the platform's own.
+ * Each part reports its own clashes only, so that nothing is said twice.
  */
-export function claimVariables(context: AnyPartContext, by: 'secrets' | 'dependencies'): Claims {
-  const origins = new Map<string, string>();
-  const claims: Claims = {
-    claim: (variable, origin, path, fix) => {
-      const first = origins.get(variable);
-      if (first !== undefined)
-        report(context, `${origin} and ${first} both set the variable ${variable}`, path, fix);
-      else if (variable.startsWith(reservedPrefix)) {
-        report(context, `${origin} sets ${variable}, but ${reservedPrefix} belongs to the platform`, path, fix);
-      } else origins.set(variable, origin);
-    },
-  };
-  for (const name of Object.keys((specAt(context, 'runtime', 'env') as object | undefined) ?? {})) {
-    origins.set(name, 'runtime.env');
+export function takeVariable({ env, others }: Variables, variable: string, origin: string): string | undefined {
+  const first = Object.hasOwn(env, variable) ? 'runtime.env' : others.get(variable);
+  if (first !== undefined) return `${origin} and ${first} both set the variable ${variable}`;
+  if (variable.startsWith(reservedPrefix)) {
+    return `${origin} sets ${variable}, but ${reservedPrefix} belongs to the platform`;
   }
-  const secrets = (specAt(context, 'secrets') ?? []) as readonly Secret[];
-  for (const [index, secret] of secrets.entries()) {
-    if (secret.as !== 'env') continue;
-    for (const variable of Object.keys(secretKeys(secret.keys))) {
-      const origin = `secret ${secret.name}`;
-      if (by === 'secrets') {
-        claims.claim(
-          variable,
-          origin,
-          ['secrets', index, 'keys'],
-          `give it another name: keys: {OTHER_NAME: key}`,
-        );
-      } else if (!origins.has(variable)) origins.set(variable, origin);
-    }
-  }
-  return claims;
+  others.set(variable, origin);
+  return undefined;
 }
 
-function report(context: AnyPartContext, message: string, path: Path, fix: string): void {
+/** Reports a variable that could not be taken. */
+export function reportVariable(context: AnyPartContext, message: string, path: Path, fix: string): void {
   context.report({ code: 'FWY3255', message, fix }, path);
 }

@@ -1,5 +1,6 @@
 import { definePart, type Contribution } from '@fairway/model';
-import { claimVariables } from '../../touch/variables.ts';
+import type { AnyPartContext } from '../../context.ts';
+import { takenVariables } from '../../touch/variables.ts';
 import { dataTargets, dependencyFields, dependencyKey, targets, type DependencySpec } from './fields.ts';
 import { lowerExternal } from './external.ts';
 import { lowerService } from './service.ts';
@@ -38,26 +39,27 @@ export const dependenciesPart = definePart({
     const { dependencies } = context.spec;
     const contributions: Contribution[] = [];
     if (dependencies === undefined || dependencies.length === 0) return contributions;
-    const claims = claimVariables(context, 'dependencies');
+    const variables = takenVariables(context, 'dependencies');
     for (const [index, dependency] of dependencies.entries()) {
-      const kind = dataTargets.find((target) => dependency[target] !== undefined);
       if (dependency.service !== undefined)
-        contributions.push(...lowerService(context, dependency, index, claims));
+        contributions.push(...lowerService(context, dependency, index, variables));
       else if (dependency.external !== undefined)
-        contributions.push(...lowerExternal(context, dependency, index, claims));
-      else if (kind !== undefined) reportData(dependency, kind, index);
+        contributions.push(...lowerExternal(context, dependency, index, variables));
+      else reportData(context, dependency, index);
     }
     return contributions;
-
-    function reportData(dependency: DependencySpec, kind: (typeof dataTargets)[number], index: number): void {
-      context.report(
-        {
-          code: 'FWY3294',
-          message: `dependencies on a ${kind} (${dependency[kind]}) are not compiled yet: they come with the release that brings data and grants`,
-          fix: 'until then declare its host as external, and its credentials as a secret',
-        },
-        ['dependencies', index, kind],
-      );
-    }
   },
 });
+
+function reportData(context: AnyPartContext, dependency: DependencySpec, index: number): void {
+  const kind = dataTargets.find((target) => dependency[target] !== undefined);
+  if (kind === undefined) return;
+  context.report(
+    {
+      code: 'FWY3294',
+      message: `dependencies on a ${kind} (${dependency[kind]}) are not compiled yet: they come with the release that brings data and grants`,
+      fix: 'until then declare its host as external, and its credentials as a secret',
+    },
+    ['dependencies', index, kind],
+  );
+}

@@ -1,7 +1,7 @@
 import { addEdge, addNode, nodeId, type Contribution } from '@fairway/model';
 import type { AnyPartContext } from '../../context.ts';
 import { tierOf } from '../../touch/tier.ts';
-import type { Claims } from '../../touch/variables.ts';
+import type { Variables } from '../../touch/variables.ts';
 import type { DependencySpec } from './fields.ts';
 import { externalOutputs, variablesOf } from './outputs.ts';
 
@@ -13,7 +13,7 @@ export function lowerExternal(
   context: AnyPartContext,
   dependency: DependencySpec,
   index: number,
-  claims: Claims,
+  variables: Variables,
 ): Contribution[] {
   const { external } = dependency;
   if (external === undefined) return [];
@@ -22,7 +22,7 @@ export function lowerExternal(
   checkInside(context, host, path);
   checkAddresses(context, external.cidrs ?? [], host, path);
   const { port, protocol } = external;
-  const env = variablesOf(context, dependency, { name: host, outputs: externalOutputs }, path, claims);
+  const env = variablesOf(context, dependency, { name: host, outputs: externalOutputs }, path, variables);
   const name = `${context.name}.${host}.${port}`;
   const id = nodeId('external', context.system, name);
   const access = dependency.access === undefined ? {} : { access: dependency.access };

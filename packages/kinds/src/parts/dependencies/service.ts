@@ -1,7 +1,7 @@
 import { addEdge, suggest, valueAt, type Contribution, type Path, type WorkloadView } from '@fairway/model';
 import type { AnyPartContext } from '../../context.ts';
 import { tierOf } from '../../touch/tier.ts';
-import type { Claims } from '../../touch/variables.ts';
+import type { Variables } from '../../touch/variables.ts';
 import type { DependencySpec } from './fields.ts';
 import { serviceOutputs, variablesOf } from './outputs.ts';
 
@@ -11,12 +11,16 @@ interface Port {
   readonly protocol: string;
 }
 
+const mainPath = ['runtime', 'port'] as const;
+const protocolPath = ['exposure', 'protocol'] as const;
+const noPorts: readonly Port[] = [];
+
 /** Another service of the organization. */
 export function lowerService(
   context: AnyPartContext,
   dependency: DependencySpec,
   index: number,
-  claims: Claims,
+  variables: Variables,
 ): Contribution[] {
   const reference = dependency.service;
   if (reference === undefined) return [];
@@ -33,19 +37,19 @@ export function lowerService(
     );
     return [];
   }
-  checkGrant(context, target, [...path, 'service']);
+  checkGrant(context, target, path);
   const port = portOf(context, dependency, target, path);
   if (port === undefined) return [];
-  const env = variablesOf(context, dependency, { name: target.name, outputs: serviceOutputs }, path, claims);
-  const access = dependency.access === undefined ? {} : { access: dependency.access };
+  const { access } = dependency;
+  const outputs = { name: target.name, outputs: serviceOutputs };
+  const properties = {
+    port: port.port,
+    portName: port.name,
+    protocol: port.protocol,
+    env: variablesOf(context, dependency, outputs, path, variables),
+  };
   return [
-    addEdge('reaches', context.id, target.id, {
-      port: port.port,
-      portName: port.name,
-      protocol: port.protocol,
-      env,
-      ...access,
-    }),
+    addEdge('reaches', context.id, target.id, access === undefined ? properties : { ...properties, access }),
   ];
 }
 
@@ -75,7 +79,7 @@ function portOf(
   path: Path,
 ): Port | undefined {
   const ports = portsOf(target);
-  const [main] = ports;
+  const main = ports[0];
   if (main === undefined) {
     context.report(
       {
@@ -102,12 +106,13 @@ function portOf(
 }
 
 /** Ports of another workload, the main one first, which is named by its protocol. */
-function portsOf(target: WorkloadView): Port[] {
-  const main = valueAt(target.spec, ['runtime', 'port']);
-  const protocol = valueAt(target.spec, ['exposure', 'protocol']) === 'grpc' ? 'grpc' : 'http';
-  const more = (target.spec['ports'] ?? []) as readonly Port[];
-  const own = typeof main === 'number' ? [{ name: protocol, port: main, protocol }] : [];
-  return [...own, ...more];
+function portsOf(target: WorkloadView): readonly Port[] {
+  const port = valueAt(target.spec, mainPath);
+  const more = (target.spec['ports'] ?? noPorts) as readonly Port[];
+  if (typeof port !== 'number') return more;
+  const protocol = valueAt(target.spec, protocolPath) === 'grpc' ? 'grpc' : 'http';
+  const main = { name: protocol, port, protocol };
+  return more.length === 0 ? [main] : [main, ...more];
 }
 
 /** Reports access to a system whose tier asks for grants, where none is given. */
@@ -132,6 +137,6 @@ function checkGrant(context: AnyPartContext, target: WorkloadView, path: Path): 
       message: `${target.name} does not let ${context.name} in: its system ${target.system} is of tier ${tier.name}, which asks for a grant`,
       fix: `team ${target.owner} owns ${target.name} and can add to it: grants: [{service: ${context.system}/${context.name}}]`,
     },
-    path,
+    [...path, 'service'],
   );
 }

@@ -1,20 +1,29 @@
-import { suggest } from '@fairway/model';
+import { suggest, type Path } from '@fairway/model';
 import type { AnyPartContext } from '../../context.ts';
+import { remembered } from '../../remembered.ts';
 
 const segment = /^(?:[a-z0-9-]|\{(?:environment|env|region|cluster|account|system|service)\})+$/;
 
-/** Checks a secret's path: its form, whose it is, and whether it belongs to the environment. */
-export function checkSecretPath(context: AnyPartContext, path: string, index: number): void {
-  const at = ['secrets', index, 'path'];
-  const segments = path.split('/');
-  const wrong = segments.find((one) => !segment.test(one));
+const wrongSegmentOf = remembered((path) => path.split('/').find((one) => !segment.test(one)));
+
+/**
+ * Checks a secret's path: its form, whose it is, and whether it belongs to the environment.
+ *
+ * @param filled the path with its placeholders filled
+ */
+export function checkSecretPath(context: AnyPartContext, path: string, filled: string, index: number): void {
+  const wrong = wrongSegmentOf(path);
   if (wrong !== undefined) {
-    context.report({ code: 'FWY3253', ...formProblem(path, wrong) }, at);
+    context.report({ code: 'FWY3253', ...formProblem(path, wrong) }, pathOf(index));
     return;
   }
-  const filled = context.placeholders(path).split('/');
-  checkOwner(context, path, filled[0] as string, at);
-  checkEnvironment(context, path, filled, at);
+  const segments = filled.split('/');
+  checkOwner(context, path, segments[0] as string, index);
+  checkEnvironment(context, path, segments, index);
+}
+
+function pathOf(index: number): Path {
+  return ['secrets', index, 'path'];
 }
 
 function formProblem(path: string, wrong: string): { readonly message: string; readonly fix: string } {
@@ -39,22 +48,12 @@ function formProblem(path: string, wrong: string): { readonly message: string; r
 }
 
 /** The first segment says whose the secret is. */
-function checkOwner(
-  context: AnyPartContext,
-  path: string,
-  first: string,
-  at: readonly (string | number)[],
-): void {
+function checkOwner(context: AnyPartContext, path: string, first: string, index: number): void {
   const { definition, name, owner, system } = context;
-  const legal = [
-    ...new Set([
-      system,
-      ...(definition.get('System', system)?.spec.aliases ?? []),
-      name,
-      owner,
-      ...(definition.get('Team', owner)?.spec.aliases ?? []),
-    ]),
-  ];
+  if (first === system || first === name || first === owner) return;
+  const systemAliases = definition.get('System', system)?.spec.aliases ?? [];
+  const ownerAliases = definition.get('Team', owner)?.spec.aliases ?? [];
+  const legal = [...new Set([system, ...systemAliases, name, owner, ...ownerAliases])];
   if (legal.includes(first)) return;
   const rest = path.split('/').slice(1).join('/');
   context.report(
@@ -63,7 +62,7 @@ function checkOwner(
       message: `the secret path ${path} begins with "${first}", which is neither team, system, nor service of ${name}`,
       fix: `begin it with one of ${legal.join(', ')}, for example ${suggest(first, legal) ?? system}/${rest === '' ? 'database' : rest}`,
     },
-    at,
+    pathOf(index),
   );
 }
 
@@ -71,13 +70,12 @@ function checkOwner(
 function checkEnvironment(
   context: AnyPartContext,
   path: string,
-  filled: readonly string[],
-  at: readonly (string | number)[],
+  segments: readonly string[],
+  index: number,
 ): void {
   const { definition, environment } = context;
-  for (const [position, one] of filled.entries()) {
-    if (position === 0) continue;
-    const named = definition.get('Environment', one);
+  for (let position = 1; position < segments.length; position += 1) {
+    const named = definition.get('Environment', segments[position] as string);
     if (named === undefined || named.name === environment.name) continue;
     const better = path.split('/').with(position, '{environment}').join('/');
     context.report(
@@ -87,7 +85,7 @@ function checkEnvironment(
         message: `in ${environment.name} the secret path ${path} reads what belongs to ${named.name}`,
         fix: `write ${better}`,
       },
-      at,
+      pathOf(index),
     );
     return;
   }

@@ -1,6 +1,7 @@
-import { addEdge, addNode, definePart, nodeId, type Contribution } from '@fairway/model';
-import { claimVariables } from '../../touch/variables.ts';
-import { secretFields } from './fields.ts';
+import { addEdge, addNode, definePart, nodeId, type Contribution, type SecretProperties } from '@fairway/model';
+import type { AnyPartContext } from '../../context.ts';
+import { takenVariables, type Variables } from '../../touch/variables.ts';
+import { secretFields, type SecretSpec } from './fields.ts';
 import { keysOf } from './keys.ts';
 import { checkSecretPath } from './path.ts';
 
@@ -30,23 +31,31 @@ export const secretsPart = definePart({
       { step: 'rename', from: 'secrets[].mount', to: 'secrets[].as' },
     ],
   },
-  *lower(context): Iterable<Contribution> {
+  lower: (context) => {
     const { secrets } = context.spec;
-    if (secrets === undefined || secrets.length === 0) return;
-    claimVariables(context, 'secrets');
+    const contributions: Contribution[] = [];
+    if (secrets === undefined || secrets.length === 0) return contributions;
+    const variables = takenVariables(context, 'secrets');
     for (const [index, secret] of secrets.entries()) {
-      checkSecretPath(context, secret.path, index);
-      const id = nodeId('secret', context.system, `${context.name}.${secret.name}`);
-      const as = secret.as ?? 'file';
-      const properties = {
-        path: context.placeholders(secret.path),
-        as,
-        keys: keysOf(context, secret, index),
-        onChange: secret.onChange ?? 'restart',
-        ...(as === 'file' ? { mountPath: `/etc/${context.name}/secrets/${secret.name}` } : {}),
-      };
-      yield addNode({ id, type: 'secret', name: `${context.name}.${secret.name}`, properties });
-      yield addEdge('uses', context.id, id);
+      const name = `${context.name}.${secret.name}`;
+      const id = nodeId('secret', context.system, name);
+      const properties = propertiesOf(context, secret, index, variables);
+      contributions.push(addNode({ id, type: 'secret', name, properties }), addEdge('uses', context.id, id));
     }
+    return contributions;
   },
 });
+
+function propertiesOf(
+  context: AnyPartContext,
+  secret: SecretSpec,
+  index: number,
+  variables: Variables,
+): SecretProperties {
+  const path = context.placeholders(secret.path);
+  checkSecretPath(context, secret.path, path, index);
+  const keys = keysOf(context, secret, index, variables);
+  const { as = 'file', onChange = 'restart' } = secret;
+  if (as !== 'file') return { path, as, keys, onChange };
+  return { path, as, keys, onChange, mountPath: `/etc/${context.name}/secrets/${secret.name}` };
+}
