@@ -18,18 +18,22 @@ type Common = Pick<GraphNode, 'system' | 'owner' | 'placements'>;
 /**
  * Joins contributions into nodes and edges. They form a set: order has no meaning, equal values merge,
  * objects merge field by field, and different values at one place are a conflict.
+ *
+ * @param spoken what each part says; it is read once.
  */
-export function assemble(own: GraphNode, contributions: Iterable<Contribution>): Assembled {
+export function assemble(own: GraphNode, spoken: readonly Iterable<Contribution>[]): Assembled {
   const common: Common = own;
   const nodes = new Map<string, GraphNode>([[own.id, own]]);
   const edges = new Map<string, GraphEdge>();
   const conflicts: Conflict[] = [];
   const late: Extract<Contribution, { contribution: 'value' }>[] = [];
-  for (const one of contributions) {
-    if (one.contribution === 'node') addNewNode(one.node, common, nodes, conflicts);
-    else if (one.contribution === 'edge') addNewEdge(one.edge, edges, conflicts);
-    else if (one.node === undefined || one.node === own.id) setAt(own, one.path, one.value, conflicts);
-    else late.push(one);
+  for (const contributions of spoken) {
+    for (const one of contributions) {
+      if (one.contribution === 'node') addNewNode(one.node, common, nodes, conflicts);
+      else if (one.contribution === 'edge') addNewEdge(one.edge, edges, conflicts);
+      else if (one.node === undefined || one.node === own.id) setAt(own, one.path, one.value, conflicts);
+      else late.push(one);
+    }
   }
   for (const { node, path, value } of late) {
     const target = nodes.get(node as string);
@@ -70,12 +74,14 @@ function setAt(node: GraphNode, path: readonly string[], value: unknown, conflic
   for (let index = 0; index < last; index += 1) {
     const name = path[index] as string;
     const next = here[name];
-    if (next === undefined) here[name] = {};
-    else if (!isObject(next)) {
+    if (next !== undefined && !isObject(next)) {
       conflicts.push({ node: node.id, path: path.slice(0, index + 1).join('.') });
       return;
     }
-    here = here[name] as Record<string, unknown>;
+    // A copy, because what a part said may be the author's own document, or stand in many nodes.
+    const copy = { ...next };
+    here[name] = copy;
+    here = copy;
   }
   const name = path[last] as string;
   const known = here[name];

@@ -47,18 +47,18 @@ export function lowerWorkload(workload: ResolvedWorkload, input: LowerInput): Lo
   return failed.length === 0 ? { workload, nodes, edges } : { workload, nodes, edges, failed };
 }
 
-function* contributionsOf(
+/** What each part says, in turn. */
+function contributionsOf(
   parts: readonly PlacedPart[],
   workload: ResolvedWorkload,
   input: LowerInput,
   failed: string[],
-): Iterable<Contribution> {
+): Iterable<Contribution>[] {
   const base = contextOf(workload, input);
-  for (const { part, at } of parts) {
+  return parts.map(({ part, at }) => {
     const context = at.length === 0 ? base : belowContext(base, at);
-    if (workload.broken) yield* spokenBy(part, context, failed);
-    else yield* part.lower(context);
-  }
+    return workload.broken ? spokenBy(part, context, failed) : part.lower(context);
+  });
 }
 
 /** A part may fail where something required is missing, which is reported already; the other parts still speak. */
@@ -102,8 +102,11 @@ function belowContext(base: PartContext, at: readonly string[]): PartContext {
 
 function fillPlaceholders(text: string, workload: ResolvedWorkload, environment: EnvironmentView): string {
   if (!text.includes('{')) return text;
-  return text
-    .replaceAll(/\{env(?:ironment)?\}/g, environment.name)
+  const filled = text.replaceAll('{environment}', environment.name);
+  // Most texts have that one only.
+  if (!filled.includes('{')) return filled;
+  return filled
+    .replaceAll('{env}', environment.name)
     .replaceAll('{system}', workload.system.name)
     .replaceAll('{service}', workload.name);
 }
@@ -112,9 +115,8 @@ function fillPlaceholders(text: string, workload: ResolvedWorkload, environment:
 function reportConflict(conflict: Conflict, workload: ResolvedWorkload, input: LowerInput): void {
   const names: string[] = [];
   for (const placed of workload.intent.schema.parts) {
-    for (const one of contributionsOf([placed], { ...workload, report: () => {} }, input, [])) {
-      if (touches(one, conflict, workload.id)) names.push(placed.part.name);
-    }
+    const [spoken = []] = contributionsOf([placed], { ...workload, report: () => {} }, input, []);
+    for (const one of spoken) if (touches(one, conflict, workload.id)) names.push(placed.part.name);
   }
   const parts = [...new Set(names)];
   workload.report(

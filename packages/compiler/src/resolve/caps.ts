@@ -2,6 +2,8 @@ import { isObject, valueAt, type EnvironmentClassSpec, type Path } from '@fairwa
 
 type Spec = Readonly<Record<string, unknown>>;
 
+const ROLLOUT: Path = ['reliability', 'rollout'];
+
 /** A value that a cap of the environment class lowered. */
 export interface Capped {
   readonly path: Path;
@@ -20,15 +22,17 @@ export function applyCaps(
   if (caps === undefined) return { spec, capped: [] };
   const capped: Capped[] = [];
   let result = spec;
-  if (caps.scaling !== undefined && isObject(spec['scaling'])) {
-    result = { ...result, scaling: capScaling(spec['scaling'], caps.scaling, capped) };
+  const scaling = spec['scaling'];
+  if (caps.scaling !== undefined && isObject(scaling)) {
+    const lowered = capScaling(scaling, caps.scaling, capped);
+    if (lowered !== scaling) result = { ...result, scaling: lowered };
   }
-  const rollout = valueAt(spec, ['reliability', 'rollout']);
+  const rollout = valueAt(spec, ROLLOUT);
   if (caps.rollout !== undefined && typeof rollout === 'string' && !caps.rollout.includes(rollout as never)) {
     const to = caps.rollout[0];
     const { canary: _, ...reliability } = spec['reliability'] as Record<string, unknown>;
     result = { ...result, reliability: { ...reliability, rollout: to } };
-    capped.push({ path: ['reliability', 'rollout'], from: rollout, to });
+    capped.push({ path: ROLLOUT, from: rollout, to });
   }
   return { spec: result, capped };
 }
@@ -46,13 +50,14 @@ function capScaling(
     minReplicas: fixed ? (caps.maxReplicas ?? Infinity) : lowest,
     maxReplicas: caps.maxReplicas ?? Infinity,
   };
-  const result: Record<string, unknown> = { ...scaling };
+  let result: Record<string, unknown> | undefined;
   for (const name of ['minReplicas', 'maxReplicas'] as const) {
     const value = scaling[name];
     const limit = limits[name];
     if (typeof value !== 'number' || value <= limit) continue;
+    result ??= { ...scaling };
     result[name] = limit;
     capped.push({ path: ['scaling', name], from: value, to: limit });
   }
-  return result;
+  return result ?? scaling;
 }

@@ -1,7 +1,8 @@
-import { isObject, type Path, type Problem, type Shape } from '@fairway/model';
+import { isObject, type Path, type PathSegment, type Problem, type Shape } from '@fairway/model';
 import { problemOfMissing } from '../validate/problems.ts';
 
 type Report = (problem: Problem, path: Path) => void;
+type Fields = { readonly [name: string]: unknown };
 
 const INCOMPLETE = Symbol('incomplete');
 
@@ -20,22 +21,36 @@ export function withoutIncomplete(
   return whole(spec, shape, [], report) as Readonly<Record<string, unknown>>;
 }
 
-const memo = new WeakMap<Shape, boolean>();
+/** A field that is required, or that has something required below it. */
+interface Demand {
+  readonly name: string;
+  readonly required: boolean;
+  readonly shape: Shape;
+  /** Whether anything below it is required. */
+  readonly below: boolean;
+}
 
-/** Whether a shape requires anything at all below it. */
-function demands(shape: Shape): boolean {
+type ObjectShape = Extract<Shape, { type: 'object' }>;
+
+const memo = new WeakMap<ObjectShape, readonly Demand[]>();
+
+/** What an object requires; derived once from its shape, as most fields require nothing. */
+function demandsOf(shape: ObjectShape): readonly Demand[] {
   let known = memo.get(shape);
   if (known === undefined) {
-    known = demandsAnew(shape);
+    known = Object.entries(shape.fields)
+      .map(([name, field]) => ({ name, ...field, below: demands(field.shape) }))
+      .filter(({ required, below }) => required || below);
     memo.set(shape, known);
   }
   return known;
 }
 
-function demandsAnew(shape: Shape): boolean {
+/** Whether a shape requires anything at all below it. */
+function demands(shape: Shape): boolean {
   switch (shape.type) {
     case 'object':
-      return Object.values(shape.fields).some((field) => field.required || demands(field.shape));
+      return demandsOf(shape).length > 0;
     case 'map':
       return demands(shape.value);
     case 'list':
@@ -45,52 +60,58 @@ function demandsAnew(shape: Shape): boolean {
   }
 }
 
-function whole(value: unknown, shape: Shape, path: Path, report: Report): unknown {
-  if (!demands(shape)) return value;
-  if (shape.type === 'object' && isObject(value)) return wholeObject(value, shape, path, report);
-  if (shape.type === 'map' && isObject(value)) {
-    return wholeFields(value, () => shape.value, path, report);
-  }
-  if (shape.type !== 'list' || !Array.isArray(value)) return value;
-  const entries = value.map((entry, index) => whole(entry, shape.item, [...path, index], report));
-  return entries.every((entry, index) => entry === value[index])
-    ? value
-    : entries.filter((entry) => entry !== INCOMPLETE);
+/** @param path where the value stands; the same list is used below, so a report takes a copy. */
+function whole(value: unknown, shape: Shape, path: PathSegment[], report: Report): unknown {
+  if (shape.type === 'object') return isObject(value) ? wholeObject(value, shape, path, report) : value;
+  if (shape.type === 'map') return isObject(value) ? wholeMap(value, shape.value, path, report) : value;
+  return shape.type === 'list' && Array.isArray(value) ? wholeList(value, shape.item, path, report) : value;
 }
 
-function wholeObject(
-  value: { readonly [name: string]: unknown },
-  shape: Extract<Shape, { type: 'object' }>,
-  path: Path,
-  report: Report,
-): unknown {
+function below(value: unknown, at: PathSegment, shape: Shape, path: PathSegment[], report: Report): unknown {
+  path.push(at);
+  const checked = whole(value, shape, path, report);
+  path.pop();
+  return checked;
+}
+
+function wholeObject(value: Fields, shape: ObjectShape, path: PathSegment[], report: Report): unknown {
   let missing = false;
-  for (const name in shape.fields) {
-    const field = shape.fields[name];
-    if (field?.required !== true || path.length === 0 || value[name] !== undefined) continue;
-    missing = true;
-    report(problemOfMissing(path, name, field.shape.meta.description), [...path, name]);
+  let result: Record<string, unknown> | undefined;
+  for (const demand of demandsOf(shape)) {
+    const { name } = demand;
+    const inner = value[name];
+    if (inner === undefined) {
+      if (!demand.required || path.length === 0) continue;
+      missing = true;
+      report(problemOfMissing(path, name, demand.shape.meta.description), [...path, name]);
+    } else if (demand.below) {
+      const checked = below(inner, name, demand.shape, path, report);
+      if (checked !== inner) replace((result ??= { ...value }), name, checked);
+    }
   }
-  const rest = wholeFields(value, (name) => shape.fields[name]?.shape, path, report);
-  return missing ? INCOMPLETE : rest;
+  return missing ? INCOMPLETE : (result ?? value);
 }
 
-function wholeFields(
-  value: { readonly [name: string]: unknown },
-  shapeOf: (name: string) => Shape | undefined,
-  path: Path,
-  report: Report,
-): { readonly [name: string]: unknown } {
+function wholeMap(value: Fields, shape: Shape, path: PathSegment[], report: Report): unknown {
+  if (!demands(shape)) return value;
   let result: Record<string, unknown> | undefined;
   for (const name of Object.keys(value)) {
     const inner = value[name];
-    const shape = shapeOf(name);
-    const checked =
-      shape === undefined || !demands(shape) ? inner : whole(inner, shape, [...path, name], report);
-    if (checked === inner) continue;
-    result ??= { ...value };
-    if (checked === INCOMPLETE) delete result[name];
-    else result[name] = checked;
+    const checked = below(inner, name, shape, path, report);
+    if (checked !== inner) replace((result ??= { ...value }), name, checked);
   }
   return result ?? value;
+}
+
+function replace(fields: Record<string, unknown>, name: string, value: unknown): void {
+  if (value === INCOMPLETE) delete fields[name];
+  else fields[name] = value;
+}
+
+function wholeList(value: readonly unknown[], shape: Shape, path: PathSegment[], report: Report): unknown {
+  if (!demands(shape)) return value;
+  const entries = value.map((entry, index) => below(entry, index, shape, path, report));
+  return entries.every((entry, index) => entry === value[index])
+    ? value
+    : entries.filter((entry) => entry !== INCOMPLETE);
 }

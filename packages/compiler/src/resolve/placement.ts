@@ -15,10 +15,30 @@ export type PlacementResult =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
+ * Places workloads of one environment. Those of one system that are placed alike share one result.
+ */
+export function createPlacer(
+  environment: EnvironmentView,
+  definition: Definition,
+): (system: DefinitionDocument<SystemSpec>, placement: 'primary' | 'each') => PlacementResult {
+  type Results = Map<DefinitionDocument<SystemSpec>, PlacementResult>;
+  const known: Readonly<Record<'primary' | 'each', Results>> = { primary: new Map(), each: new Map() };
+  return (system, placement) => {
+    let result = known[placement].get(system);
+    if (result === undefined) {
+      const namespace = namespaceOf(definition, system.name, environment.name);
+      result = placeOn(environment, system, placement, namespace);
+      known[placement].set(system, result);
+    }
+    return result;
+  };
+}
+
+/**
  * Chooses clusters for a workload: every entry of the environment that takes its tier and system (`each`),
  * or the primary one of them (INTENT.md "Who decides").
  */
-export function placeOn(
+function placeOn(
   environment: EnvironmentView,
   system: DefinitionDocument<SystemSpec>,
   placement: 'primary' | 'each',
@@ -68,7 +88,7 @@ function entryWords(entry: Entry): string {
 }
 
 /** The name of a system's namespace, by the organization's pattern. */
-export function namespaceOf(definition: Definition, system: string, environment: string): string {
+function namespaceOf(definition: Definition, system: string, environment: string): string {
   return definition.organization.naming.namespace
     .replaceAll('{system}', system)
     .replaceAll(/\{env(?:ironment)?\}/g, environment);

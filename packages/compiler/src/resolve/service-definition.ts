@@ -21,21 +21,51 @@ export function usedName(document: DefinitionDocument): string {
   return name;
 }
 
-/** Wraps a definition so that pins choose versions and the documents used are remembered. */
-export function serviceDefinition(
+/**
+ * Wraps a definition for one service (`system/name`) after the other,
+ * so that pins choose versions and the documents used are remembered.
+ */
+export function serviceDefinitions(
   definition: Definition,
-  service: string,
   environment: string,
-): ServiceDefinition {
-  const used = new Set<string>();
+): (service: string) => ServiceDefinition {
   const pinned = definition.all('Pin').length > 0;
-  const find = (kind: never, name: string): DefinitionDocument | undefined =>
-    pinned ? definition.forService(kind, name, service, environment) : definition.get(kind, name);
-  const view = Object.create(definition) as { get: unknown };
-  view.get = (kind: never, name: string) => {
-    const document = find(kind, name);
-    if (document !== undefined) used.add(usedName(document));
-    return document;
+  const findShared = rememberedGet(definition);
+  return (service) => {
+    const used = new Set<string>();
+    const view = Object.create(definition) as { get: unknown };
+    view.get = (kind: never, name: string) => {
+      const found = pinned
+        ? foundOf(definition.forService(kind, name, service, environment))
+        : findShared(kind, name);
+      if (found === undefined) return undefined;
+      used.add(found.used);
+      return found.document;
+    };
+    return { definition: view as unknown as Definition, used, shared: !pinned };
   };
-  return { definition: view as unknown as Definition, used, shared: !pinned };
+}
+
+interface Found {
+  readonly document: DefinitionDocument;
+  readonly used: string;
+}
+
+function foundOf(document: DefinitionDocument | undefined): Found | undefined {
+  return document === undefined ? undefined : { document, used: usedName(document) };
+}
+
+/** What services without pins find, by kind and name: all of them ask for the same few documents. */
+function rememberedGet(definition: Definition): (kind: never, name: string) => Found | undefined {
+  const kinds = new Map<string, Map<string, Found>>();
+  return (kind, name) => {
+    let names = kinds.get(kind);
+    if (names === undefined) kinds.set(kind, (names = new Map()));
+    let found = names.get(name);
+    if (found === undefined) {
+      found = foundOf(definition.get(kind, name));
+      if (found !== undefined) names.set(name, found);
+    }
+    return found;
+  };
 }

@@ -25,9 +25,9 @@ import { withoutIncomplete } from './incomplete.ts';
 import { reportLimits } from './limits.ts';
 import { mergeValues } from './merge.ts';
 import { ABOUT_OWNERSHIP, ownershipOf, standInOwnership } from './ownership.ts';
-import { namespaceOf, placeOn } from './placement.ts';
+import { createPlacer } from './placement.ts';
 import { reportLaxer } from './stricter.ts';
-import { serviceDefinition } from './service-definition.ts';
+import { serviceDefinitions } from './service-definition.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -48,7 +48,7 @@ export interface ResolvedWorkload {
   /** `Kind/name@version` of the definition documents it was made with; grows while it is lowered. */
   readonly used: ReadonlySet<string>;
   /** The documents that gave the spec, weakest first. */
-  readonly layers: readonly Layer[];
+  readonly layers: () => readonly Layer[];
   /** Reports a problem at the document that decided a path of the effective spec. */
   readonly report: (problem: Problem, path: Path) => void;
   /** Whether errors are known already, so that lowering may meet what is not whole. */
@@ -71,14 +71,26 @@ export interface ResolveInput {
 
 /** A function that resolves one intent in one environment; `undefined` where it does not exist there. */
 export function createResolver(input: ResolveInput): (intent: Intent) => ResolvedWorkload | undefined {
-  const bases = createBases(input.environment);
-  return (intent) => resolveWorkload(intent, input, bases);
+  const { environment, definition } = input;
+  const shared: Shared = {
+    bases: createBases(environment),
+    services: serviceDefinitions(definition, environment.name),
+    placeOn: createPlacer(environment, definition),
+  };
+  return (intent) => resolveWorkload(intent, input, shared);
+}
+
+/** What the workloads of one environment have in common. */
+interface Shared {
+  readonly bases: ReturnType<typeof createBases>;
+  readonly services: ReturnType<typeof serviceDefinitions>;
+  readonly placeOn: ReturnType<typeof createPlacer>;
 }
 
 function resolveWorkload(
   intent: Intent,
   input: ResolveInput,
-  bases: ReturnType<typeof createBases>,
+  { bases, services, placeOn }: Shared,
 ): ResolvedWorkload | undefined {
   const { definition, environment, deliveries, diagnostics } = input;
   const kind = intent.schema.kind as WorkloadKind;
@@ -90,13 +102,17 @@ function resolveWorkload(
     return undefined;
   }
 
-  let layers: readonly Layer[] = [];
+  let base: BaseLayers | undefined;
   let spec: Spec = intent.spec;
-  let units: readonly string[] = [];
+  let placements: readonly Placement[] = [];
   let standIn = false;
+  // Made where asked for: nearly all workloads have no problem.
+  const layers = (): readonly Layer[] =>
+    base === undefined ? [] : layersOf(intent, delivery, environment.name, base);
   const report = (problem: Problem, path: Path): void => {
     if (standIn && ABOUT_OWNERSHIP.has(problem.code)) return;
-    diagnostics.push(locateProblem({ ...problem, units: problem.units ?? units }, path, intent, layers, spec));
+    const units = problem.units ?? (standIn ? [] : unitIds(placements, environment.name, intent.name));
+    diagnostics.push(locateProblem({ ...problem, units }, path, intent, layers(), spec));
   };
   let ownership = ownershipOf(intent, definition, report);
   if (ownership === undefined) {
@@ -108,20 +124,17 @@ function resolveWorkload(
     return undefined;
   }
   const { owner, system } = ownership;
-  const service = serviceDefinition(definition, `${system.name}/${intent.name}`, environment.name);
-  const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
+  const service = services(`${system.name}/${intent.name}`);
+  base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
   for (const { used } of base.layers) if (used !== undefined) service.used.add(used);
-  layers = layersOf(intent, delivery, environment.name, base);
   spec = effectiveSpec(intent, delivery, environment, base, service.definition, report);
 
-  const namespace = namespaceOf(definition, system.name, environment.name);
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
-  const placed = placeOn(environment, system, placement, namespace);
+  const placed = placeOn(system, placement);
   // A service that stands nowhere has no units to name, so the problem stands in its own document, whoever chose the placement.
   if (!placed.ok)
     diagnostics.push(diagnostic(placed.problem, intent.document.locate(intent.place(['placement']))));
-  const placements = placed.ok ? placed.placements : [];
-  if (!standIn) units = unitIds(placements, environment.name, intent.name);
+  placements = placed.ok ? placed.placements : [];
   reportEffective(intent, spec, environment, report);
   const partial = base.partial || intent.overrides.has(environment.name);
   const judged = partial ? withoutIncomplete(spec, intent.schema.spec.v1beta1, report) : spec;
@@ -217,8 +230,10 @@ function reportEffective(
   report: (problem: Problem, path: Path) => void,
 ): void {
   reportLimits(spec, environment, report);
+  const problems = checkConstraints(spec, intent.schema.constraints);
+  if (problems.length === 0) return;
   const override = intent.overrides.get(environment.name)?.spec;
-  for (const { problem, path, involved } of checkConstraints(spec, intent.schema.constraints)) {
+  for (const { problem, path, involved } of problems) {
     // A constraint that breaks within `spec` alone was reported when the document was read.
     const own = involved.length > 0 && involved.every((one) => valueAt(intent.spec, one) !== undefined);
     if (!own || involved.some((one) => valueAt(override, one) !== undefined)) report(problem, path);

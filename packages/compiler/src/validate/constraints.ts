@@ -17,7 +17,12 @@ export interface ConstraintProblem {
 export function checkConstraints(root: unknown, constraints: readonly Constraint[]): ConstraintProblem[] {
   const problems: ConstraintProblem[] = [];
   for (const constraint of constraints) {
-    const at = 'at' in constraint && constraint.at !== undefined ? constraint.at : '';
+    const at = 'at' in constraint ? constraint.at : undefined;
+    if (at === undefined || at === '') {
+      const problem = checkOne(root, constraint, ROOT);
+      if (problem !== undefined) problems.push(problem);
+      continue;
+    }
     for (const base of basesAt(root, at)) {
       const problem = checkOne(valueAt(root, base), constraint, base);
       if (problem !== undefined) problems.push(problem);
@@ -26,9 +31,10 @@ export function checkConstraints(root: unknown, constraints: readonly Constraint
   return problems;
 }
 
+const ROOT: Path = [];
+
 /** Every place that `at` names: each entry of a list, or the one object. */
 function basesAt(root: unknown, at: string): Path[] {
-  if (at === '') return [[]];
   const path = split(at.endsWith('[]') ? at.slice(0, -2) : at);
   const value = valueAt(root, path);
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
@@ -109,8 +115,10 @@ function checkExactlyOne(
   at: Path,
 ): ConstraintProblem | undefined {
   if (!isObject(base)) return undefined;
+  let count = 0;
+  for (const field of fields) if (valueAt(base, split(field)) !== undefined) count += 1;
+  if (count === 1) return undefined;
   const set = fields.filter((field) => valueAt(base, split(field)) !== undefined);
-  if (set.length === 1) return undefined;
   const found = set.length === 0 ? 'none of them is set' : `${set.join(' and ')} are set`;
   return {
     problem: {

@@ -72,7 +72,7 @@ export function leavesOf(
   for (const { workload, path } of reads) {
     if (!isOwn(workload) && !reachesOthers(path)) continue;
     const { spec } = schemas.get(workload.kind) as { spec: { v1beta1: Shape } };
-    for (const layer of workload.layers)
+    for (const layer of workload.layers())
       addLayerLeaf(layer, path, shapeAt(spec.v1beta1, path), definition, add);
   }
   for (const { document, path } of log.definition.values()) addDefinitionLeaf(document, path, definition, add);
