@@ -1,4 +1,13 @@
-import { definePart, schemaTools, shapeOf, type Plugin } from '@fairway/model';
+import {
+  createPlatform,
+  definePart,
+  isObject,
+  schemaTools,
+  shapeOf,
+  withValueAt,
+  type Path,
+  type Plugin,
+} from '@fairway/model';
 import { definitionKinds } from '@fairway/model';
 import { describe, expect, it } from 'vitest';
 import { platformBundle, readPlatformBundle } from './bundle.ts';
@@ -57,6 +66,27 @@ describe('a bundle', () => {
     ],
   };
 
+  const { fields, z } = schemaTools;
+  const withFields: Plugin = {
+    apiVersion: 1,
+    name: 'records',
+    kinds: [
+      {
+        layer: 'record',
+        kind: 'Note',
+        plural: 'notes',
+        description: 'A note.',
+        vary: ['size'],
+        constraints: [{ rule: 'exactlyOne', fields: ['size', 'words'] }],
+        schema: () => ({
+          size: fields.integer(1, 9, 'How many.').optional(),
+          words: fields.keyedList(fields.name('A word.'), 'name', 'Words.').min(1).optional(),
+          either: z.union([z.literal(true), fields.map(fields.name('A key.'), fields.flag('On.'), 'Map.')]),
+        }),
+      },
+    ],
+  };
+
   it('brings back kinds and parts, Fairway’s own by identity, without their code', () => {
     const { plugins, diagnostics } = readPlatformBundle(platformBundle([plugin], [own]), [own]);
     expect(diagnostics).toEqual([]);
@@ -70,6 +100,28 @@ describe('a bundle', () => {
     expect(kind?.layer === 'workload' && kind.parts[0] === own && kind.parts[1]?.name).toBe('motto');
   });
 
+  it('with anything damaged in it is told or does no harm', () => {
+    const sources = [platformBundle([plugin], [own]), platformBundle([withFields], [own])];
+    for (const source of sources) {
+      expect(readPlatformBundle(source, [own]).diagnostics).toEqual([]);
+      for (const place of places(JSON.parse(source))) {
+        for (const damage of [null, 7, 'x', [], {}]) {
+          const text = JSON.stringify(withValueAt(JSON.parse(source), place, damage));
+          const read = readPlatformBundle(text, [own]);
+          if (read.diagnostics.length > 0) continue;
+          const platform = createPlatform({ plugins: [...read.plugins], sha256: (one) => one });
+          for (const kind of platform.kinds.values()) {
+            if (kind.layer === 'workload') for (const part of kind.parts) part.schema(schemaTools);
+            else if (kind.layer !== 'alias') kind.schema(schemaTools);
+          }
+          for (const { extend = {} } of read.plugins)
+            for (const part of Object.values(extend).flat())
+              shapeOf(schemaTools.z.strictObject(part.schema(schemaTools)));
+        }
+      }
+    }
+  });
+
   it.each(['', '<<<<<<<', '[]', '{"apiVersion": "other"}'])('that is %j is told', (text) => {
     expect(readPlatformBundle(text, [])).toMatchObject({
       plugins: [],
@@ -77,3 +129,12 @@ describe('a bundle', () => {
     });
   });
 });
+
+/** Every place in a value, itself left out. */
+function places(value: unknown): readonly Path[] {
+  const entries = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
+  return entries.flatMap(([key, below]): Path[] => [
+    [key],
+    ...places(below).map((path): Path => [key, ...path]),
+  ]);
+}

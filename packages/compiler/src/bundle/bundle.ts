@@ -12,6 +12,7 @@ import {
   type Shape,
   type WorkloadKind,
 } from '@fairway/model';
+import { isPluginData } from './is-bundle.ts';
 import { fieldsFromShape } from './schema-from-shape.ts';
 
 /** Where the bundle stands in an organization. */
@@ -96,8 +97,9 @@ function parsed(text: string): readonly PluginData[] | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(value) || value['apiVersion'] !== FORMAT || !Array.isArray(value['plugins'])) return undefined;
-  return value['plugins'] as readonly PluginData[];
+  if (!isObject(value) || value['apiVersion'] !== FORMAT) return undefined;
+  const { plugins } = value;
+  return Array.isArray(plugins) && plugins.every(isPluginData) ? (plugins as readonly PluginData[]) : undefined;
 }
 
 function pluginOf({ name, kinds, extend }: PluginData, parts: ReadonlyMap<string, Part>): Plugin {

@@ -27,7 +27,7 @@ export function problemOfUse(document: DefinitionDocument, today: string): Probl
         severity: over ? 'error' : 'warning',
         message: over
           ? `${titleOf(document)} was removed on ${removal}${instead}`
-          : `${titleOf(document)} is deprecated and is removed on ${removal}${instead}`,
+          : `${titleOf(document)} is deprecated${removal === undefined ? '' : ` and is removed on ${removal}`}${instead}`,
         fix: replacement === undefined ? null : `use ${replacement}`,
       };
     }

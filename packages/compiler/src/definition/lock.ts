@@ -51,7 +51,7 @@ export function checkLock(
         {
           code: 'FWY3151',
           message: `${lockFile} is not a lock of a definition`,
-          fix: 'restore it from Git, or write it anew with fairway platform lock',
+          fix: 'restore it from Git, or remove it and write it anew with fairway platform lock',
         },
         fileStart(lockFile),
       ),

@@ -32,7 +32,7 @@ export function checkReferences(
 
 function adviceFor(kind: string, name: string, index: KindIndex): string {
   const known = namesOf(index);
-  const write = `write a ${kind} document named ${name}`;
+  const write = `write ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} document named ${name}`;
   return known.length === 0 || known.length > 20 ? write : `use one of ${known.join(', ')}, or ${write}`;
 }
 

@@ -326,7 +326,7 @@ export const governanceDiagnostics: readonly DiagnosticEntry[] = [
     title: 'The lock cannot be read',
     severity: 'error',
     explanation: 'platform/definition.lock is written by fairway platform lock and by nothing else.',
-    fix: 'Restore it from Git, or write it anew.',
+    fix: 'Restore it from Git, or remove it and write it anew.',
     bad: {
       'platform/definition.lock': 'not a lock',
     },
