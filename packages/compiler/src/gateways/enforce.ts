@@ -1,3 +1,5 @@
+import { common } from '@fairway/kubernetes';
+import { onceBy, onceFor } from '../emit/kubernetes/common-by.ts';
 import type { Enforcement, GatewayProduct, LimitName, LimitValues, PolicyKind } from './product.ts';
 
 type Fragment = Readonly<Record<string, unknown>>;
@@ -44,7 +46,7 @@ export function enforceLimits(
   classLimits: WantedLimits,
 ): EnforcedLimits {
   const annotations: Record<string, string> = {};
-  const policies = new Map<PolicyKind, Fragment>();
+  const policies: Policy[] = [];
   const unenforced: Unenforced[] = [];
   for (const limit of order) {
     const value = wanted[limit];
@@ -54,7 +56,12 @@ export function enforceLimits(
       if (!same(value, classLimits[limit])) unenforced.push({ limit, why: 'gateway', setting: how.setting });
     } else if (!apply(how, value, annotations, policies)) unenforced.push({ limit, why: 'nothing' });
   }
-  return { annotations, policies: [...policies].map(([policy, spec]) => ({ policy, spec })), unenforced };
+  return { annotations, policies, unenforced };
+}
+
+interface Policy {
+  readonly policy: PolicyKind;
+  spec: Fragment;
 }
 
 type AnyEnforcement = Enforcement<unknown>;
@@ -70,7 +77,7 @@ function apply(
   how: AnyEnforcement,
   value: unknown,
   annotations: Record<string, string>,
-  policies: Map<PolicyKind, Fragment>,
+  policies: Policy[],
 ): boolean {
   if (how.by === 'annotation') {
     const added = how.annotations(value);
@@ -78,12 +85,24 @@ function apply(
     return added !== undefined;
   }
   if (how.by === 'policy') {
-    const spec = how.spec(value);
-    if (spec !== undefined) policies.set(how.policy, merge(policies.get(how.policy) ?? {}, spec));
-    return spec !== undefined;
+    const spec = typeof value === 'number' ? byNumber(how)(value).spec : how.spec(value);
+    if (spec === undefined) return false;
+    const known = policies.find(({ policy }) => policy === how.policy);
+    if (known === undefined) policies.push({ policy: how.policy, spec });
+    else known.spec = merge(known.spec, spec);
+    return true;
   }
   return how.by === 'route';
 }
+
+/** Sizes and times are few, and many policies hold the same parts. */
+const byNumber = onceFor(({ spec: specOf }: Extract<AnyEnforcement, { by: 'policy' }>) =>
+  onceBy((value: number) => {
+    const spec = specOf(value);
+    for (const key in spec) if (isMap(spec[key])) common(spec[key]);
+    return { spec };
+  }),
+);
 
 /** Joins two fragments; maps merge, anything else of the second one wins. */
 export function merge(a: Fragment, b: Fragment): Fragment {

@@ -1,3 +1,4 @@
+import { onceBy } from '../emit/kubernetes/common-by.ts';
 import type { GatewayProduct } from './product.ts';
 import { applicationGatewayForContainers } from './products/application-gateway-for-containers.ts';
 import { awsLoadBalancerController } from './products/aws-load-balancer-controller.ts';
@@ -25,8 +26,10 @@ const byName = new Map(gatewayProducts.map((product) => [product.name.toLowerCas
 
 /** A product by its name; case and dashes do not matter: `envoyGateway` is `envoy-gateway`. */
 export function gatewayProduct(name: string): GatewayProduct | undefined {
-  return byName.get(name.replaceAll('-', '').toLowerCase());
+  return found(name).product;
 }
+
+const found = onceBy((name: string) => ({ product: byName.get(name.replaceAll('-', '').toLowerCase()) }));
 
 /** Whether routes of the product are Ingress objects; products that are not in the table go by their name. */
 export function usesIngress(name: string): boolean {

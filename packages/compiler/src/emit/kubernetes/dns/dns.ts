@@ -1,4 +1,5 @@
 import type { EmitContext } from '@fairway/model';
+import { onceBy } from '../common-by.ts';
 
 /** external-dns reads annotations of another prefix from this version on, and no longer the older one. */
 const renamedIn = [0, 22, 0] as const;
@@ -11,13 +12,21 @@ export function annotationPrefix(version: string): string {
   return isAtLeast(version, renamedIn) ? 'external-dns.kubernetes.io/' : 'external-dns.alpha.kubernetes.io/';
 }
 
-/** Annotations that make names of hosts; none where external-dns is not installed. */
-export function dnsAnnotations(hosts: readonly string[], context: EmitContext): Record<string, string> {
+/** Annotations that make names of hosts; `undefined` where external-dns is not installed. */
+export function dnsAnnotations(
+  hosts: readonly string[],
+  context: EmitContext,
+): Record<string, string> | undefined {
   const version = context.cluster.capability('externalDNS')?.version;
-  if (version === undefined || hosts.length === 0) return {};
-  const prefix = annotationPrefix(version);
-  return { [`${prefix}hostname`]: hosts.join(','), [`${prefix}ttl`]: timeToLive };
+  if (version === undefined || hosts.length === 0) return undefined;
+  const { hostname, ttl } = annotationNames(version);
+  return { [hostname]: hosts.join(','), [ttl]: timeToLive };
 }
+
+const annotationNames = onceBy((version: string) => {
+  const prefix = annotationPrefix(version);
+  return { hostname: `${prefix}hostname`, ttl: `${prefix}ttl` };
+});
 
 function isAtLeast(version: string, least: readonly number[]): boolean {
   const parts = version.replace(/^v/, '').replace(/-.*$/, '').split('.').map(Number);

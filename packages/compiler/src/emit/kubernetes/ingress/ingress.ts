@@ -6,7 +6,7 @@ import { attachmentOf, type Attachment } from '../route/attach.ts';
 import { endpointView, type EndpointView } from '../route/endpoint.ts';
 import { limitsOf } from '../route/limits.ts';
 import { closedPaths, planRoutes, type PlannedRoute } from '../route/plan.ts';
-import { metadataOf } from '../workload.ts';
+import { metadataOf, nothing } from '../workload.ts';
 
 const nginx = 'nginx.ingress.kubernetes.io';
 
@@ -28,15 +28,16 @@ export const ingress: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
+    if (!isIngress(node.properties as unknown as EndpointProperties, context)) return nothing;
     const view = endpointView(node, context);
-    if (view === undefined || !isIngress(view.endpoint, context)) return;
+    if (view === undefined) return nothing;
     const attachment = attachmentOf(view.endpoint, node, context);
-    if (attachment === undefined) return;
+    if (attachment === undefined) return nothing;
     reportClosed(view, context);
-    for (const planned of planRoutes(node.name, view.endpoint, { oneRule: true, timeoutByPolicy: true })) {
-      yield ingressObject(planned, view, attachment, context);
-    }
+    return planRoutes(node.name, view.endpoint, { oneRule: true, timeoutByPolicy: true }).map((planned) =>
+      ingressObject(planned, view, attachment, context),
+    );
   },
 };
 
@@ -51,9 +52,7 @@ function ingressObject(
   { gateway, product }: Attachment,
   context: EmitContext,
 ): KubernetesObject {
-  const { endpoint, node, workloadNode } = view;
-  const hosts = endpoint.hosts.filter(({ redirect }) => !redirect).map(({ host }) => host);
-  const aliases = endpoint.hosts.filter(({ redirect }) => redirect).map(({ host }) => host);
+  const { endpoint, node, workloadNode, served: hosts, aliases } = view;
   const issuer = context.cluster.capability('certManager') === undefined ? undefined : endpoint.tls.issuer;
   const backend = { service: { name: workloadNode.name, port: { number: endpoint.port } } };
   const strip = endpoint.stripPath && planned.rules[0]?.paths[0] !== '/';

@@ -1,3 +1,4 @@
+import { common } from '@fairway/kubernetes';
 import type { EmitContext, EndpointProperties, ExternalProperties, GraphEdge, GraphNode } from '@fairway/model';
 import { dnsEgress } from '../namespace/default-policies/dns.ts';
 import { identityOf } from '../service-account/identity.ts';
@@ -25,10 +26,14 @@ export function egressRules(node: GraphNode, context: EmitContext): readonly obj
   }
   const identity = identityRule(node, context);
   if (identity !== undefined) rules.push(identity);
-  if (workloadOf(node).telemetry.traces)
-    rules.push({ to: [namespacePeer(monitoringNamespace)], ports: [...onPort(4317), ...onPort(4318)] });
+  if (workloadOf(node).telemetry.traces) rules.push(toCollector);
   return rules;
 }
+
+const toCollector = common({
+  to: [namespacePeer(monitoringNamespace)],
+  ports: [...onPort(4317), ...onPort(4318)],
+});
 
 /** Whether the pod identity agent needs a rule of Cilium's own: there no ipBlock holds an address of the node. */
 export function needsHostIdentityRule(node: GraphNode, context: EmitContext): boolean {
@@ -49,11 +54,10 @@ function dependencyRule(
     return externalRule(node, target.properties as unknown as ExternalProperties, context);
   if (target.type !== 'workload') return undefined;
   const port = edgePort(edge.properties['port'], workloadOf(target).ports);
-  const here = target.placements.find(({ cluster }) => cluster === context.cluster.name);
-  if (here !== undefined)
-    return port === undefined
-      ? undefined
-      : { to: [workloadPeer(here.namespace, target.name)], ports: onPort(port) };
+  for (const { cluster, namespace } of target.placements) {
+    if (cluster !== context.cluster.name) continue;
+    return port === undefined ? undefined : { to: [workloadPeer(namespace, target.name)], ports: onPort(port) };
+  }
   const endpoint = endpointOf(target, context);
   return endpoint === undefined ? undefined : remoteRule(node, target, endpoint, context);
 }
@@ -116,9 +120,10 @@ function externalRule(
 
 /** Where pods get credentials of their cloud identity; never the metadata service of the machine. */
 function identityRule(node: GraphNode, context: EmitContext): object | undefined {
-  const identity = identityOf(node, context);
   const { identity: how, network, cni } = context.cluster.spec;
-  if (identity === undefined || how === undefined) return undefined;
+  if (how === undefined) return undefined;
+  const identity = identityOf(node, context);
+  if (identity === undefined) return undefined;
   if (how.mode === 'podIdentity') {
     if (identity.aws === undefined || cni === 'cilium') return undefined;
     return { to: [{ ipBlock: { cidr: podIdentityAgent } }], ports: onPort(80) };

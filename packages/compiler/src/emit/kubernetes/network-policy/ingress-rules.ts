@@ -1,4 +1,4 @@
-import type { EmitContext, EndpointProperties, GraphNode } from '@fairway/model';
+import type { ClusterSpec, EmitContext, EndpointProperties, GraphNode } from '@fairway/model';
 import { gatewayProduct } from '../../../gateways/index.ts';
 import { workloadOf } from '../workload.ts';
 import {
@@ -10,9 +10,21 @@ import {
   workloadPeer,
 } from './peers.ts';
 
+/** An endpoint of a workload with the gateway that serves it on the cluster. */
+export interface Exposure {
+  readonly endpoint: EndpointProperties;
+  readonly gateway: NonNullable<ClusterSpec['gateways']>[string];
+}
+
 /** Who may connect to a workload: its gateways, its consumers, and the collector of metrics. */
-export function ingressRules(node: GraphNode, context: EmitContext): readonly object[] {
-  const rules: object[] = [...gatewayRules(node, context), ...consumerRules(node, context)];
+export function ingressRules(
+  node: GraphNode,
+  exposures: readonly Exposure[],
+  context: EmitContext,
+): readonly object[] {
+  const rules: object[] = [];
+  addGatewayRules(rules, node, exposures, context);
+  addConsumerRules(rules, node, context);
   const { telemetry, ports } = workloadOf(node);
   const scraped = telemetry.port ?? ports[0]?.port;
   if (telemetry.path !== null && scraped !== undefined) {
@@ -23,39 +35,55 @@ export function ingressRules(node: GraphNode, context: EmitContext): readonly ob
 }
 
 /** The endpoints of a workload whose gateway lives in the network plugin, where no namespace finds it. */
-export function ciliumGatewayPorts(node: GraphNode, context: EmitContext): readonly number[] {
-  const ports = new Set<number>();
-  for (const { endpoint, gateway } of exposures(node, context)) {
-    if (gatewayProduct(gateway.product)?.ciliumIngress === true) ports.add(endpoint.port);
+export function ciliumGatewayPorts(exposures: readonly Exposure[]): readonly number[] {
+  const ports: number[] = [];
+  for (const { endpoint, gateway } of exposures) {
+    if (gatewayProduct(gateway.product)?.ciliumIngress === true && !ports.includes(endpoint.port))
+      ports.push(endpoint.port);
   }
-  return [...ports].toSorted((a, b) => a - b);
+  return ports.length < 2 ? ports : ports.toSorted((a, b) => a - b);
 }
 
-function exposures(node: GraphNode, context: EmitContext) {
-  return context.edgesFrom(node.id, 'exposes').flatMap((edge) => {
+/** The endpoints of a workload that the cluster has a gateway for. */
+export function exposuresOf(node: GraphNode, context: EmitContext): readonly Exposure[] {
+  const exposures: Exposure[] = [];
+  for (const edge of context.edgesFrom(node.id, 'exposes')) {
     const target = context.node(edge.to);
-    if (target === undefined) return [];
+    if (target === undefined) continue;
     const endpoint = target.properties as unknown as EndpointProperties;
     const gateway = context.cluster.spec.gateways?.[endpoint.gateway];
-    return gateway === undefined ? [] : [{ endpoint, gateway }];
-  });
+    if (gateway !== undefined) exposures.push({ endpoint, gateway });
+  }
+  return exposures;
 }
 
-function gatewayRules(node: GraphNode, context: EmitContext): readonly object[] {
-  const rules = new Map<string, object>();
-  for (const { endpoint, gateway } of exposures(node, context)) {
+function addGatewayRules(
+  rules: object[],
+  node: GraphNode,
+  exposures: readonly Exposure[],
+  context: EmitContext,
+): void {
+  const added: string[] = [];
+  for (const { endpoint, gateway } of exposures) {
     if (gatewayProduct(gateway.product)?.ciliumIngress === true) continue;
     const key = `${gateway.kind} ${gateway.namespace} ${endpoint.port}`;
-    if (rules.has(key)) continue;
-    if (gateway.kind === 'inCluster') rules.set(key, fromNamespace(gateway.namespace, endpoint.port));
-    else {
-      const cidrs = loadBalancerCidrs(context.cluster.name, context);
-      if (cidrs.length === 0) reportNoSubnets(node, context);
-      else rules.set(key, { from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: onPort(endpoint.port) });
+    if (added.includes(key)) continue;
+    const inCluster = gateway.kind === 'inCluster';
+    const cidrs = inCluster ? none : loadBalancerCidrs(context.cluster.name, context);
+    if (!inCluster && cidrs.length === 0) {
+      reportNoSubnets(node, context);
+      continue;
     }
+    added.push(key);
+    rules.push(
+      inCluster
+        ? fromNamespace(gateway.namespace, endpoint.port)
+        : { from: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: onPort(endpoint.port) },
+    );
   }
-  return [...rules.values()];
 }
+
+const none: readonly never[] = [];
 
 function reportNoSubnets(node: GraphNode, context: EmitContext): void {
   context.report(
@@ -70,22 +98,26 @@ function reportNoSubnets(node: GraphNode, context: EmitContext): void {
 }
 
 /** One rule per port, with every consumer on this cluster. Consumers elsewhere come through the gateway. */
-function consumerRules(node: GraphNode, context: EmitContext): readonly object[] {
+function addConsumerRules(rules: object[], node: GraphNode, context: EmitContext): void {
+  const edges = context.edgesTo(node.id, 'reaches');
+  if (edges.length === 0) return;
   const { ports } = workloadOf(node);
-  const byPort = new Map<number, Map<string, object>>();
-  for (const edge of context.edgesTo(node.id, 'reaches')) {
+  const byPort = new Map<number, Set<GraphNode>>();
+  for (const edge of edges) {
     const consumer = context.node(edge.from);
     const port = edgePort(edge.properties['port'], ports);
     if (consumer === undefined || port === undefined) continue;
-    const peers = byPort.get(port) ?? new Map<string, object>();
-    byPort.set(port, peers);
-    for (const { cluster, namespace } of consumer.placements) {
-      if (cluster !== context.cluster.name) continue;
-      peers.set(`${namespace}/${consumer.name}`, workloadPeer(namespace, consumer.name));
-    }
+    const consumers = byPort.get(port);
+    if (consumers === undefined) byPort.set(port, new Set([consumer]));
+    else consumers.add(consumer);
   }
-  return [...byPort.keys()]
-    .toSorted((a, b) => a - b)
-    .map((port) => ({ from: [...(byPort.get(port)?.values() ?? [])], ports: onPort(port) }))
-    .filter(({ from }) => from.length > 0);
+  const numbers = [...byPort.keys()].toSorted((a, b) => a - b);
+  for (const port of numbers) {
+    const from: object[] = [];
+    for (const { name, placements } of byPort.get(port) ?? none) {
+      for (const { cluster, namespace } of placements)
+        if (cluster === context.cluster.name) from.push(workloadPeer(namespace, name));
+    }
+    if (from.length > 0) rules.push({ from, ports: onPort(port) });
+  }
 }

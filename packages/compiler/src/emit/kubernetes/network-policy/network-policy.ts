@@ -1,11 +1,11 @@
 import { common } from '@fairway/kubernetes';
 import type { EmitContext, Emitter, GraphNode, KubernetesObject } from '@fairway/model';
-import { selectorOf } from '../labels.ts';
+import { labelSelectorOf } from '../labels.ts';
 import { needsHostDnsRule } from '../namespace/default-policies/dns.ts';
 import { selectorReason } from '../reasons.ts';
 import { metadataOf } from '../workload.ts';
 import { egressRules, needsHostIdentityRule } from './egress-rules.ts';
-import { ciliumGatewayPorts, ingressRules } from './ingress-rules.ts';
+import { ciliumGatewayPorts, exposuresOf, ingressRules, type Exposure } from './ingress-rules.ts';
 
 const bothDirections = common(['Ingress', 'Egress']);
 
@@ -36,36 +36,44 @@ export const networkPolicy: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
-    yield {
+  emit(node, context) {
+    const exposures = exposuresOf(node, context);
+    const policy = {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: metadataOf(node.name, context),
       spec: {
-        podSelector: { matchLabels: selectorOf(node.name) },
+        podSelector: labelSelectorOf(node.name),
         policyTypes: bothDirections,
-        ingress: ingressRules(node, context),
+        ingress: ingressRules(node, exposures, context),
         egress: egressRules(node, context),
       },
     };
-    yield* ciliumPolicy(node, context);
+    const cilium = ciliumPolicy(node, exposures, context);
+    return cilium === undefined ? [policy] : [policy, cilium];
   },
 };
 
-function* ciliumPolicy(node: GraphNode, context: EmitContext): Generator<KubernetesObject> {
-  const gateway = ciliumGatewayPorts(node, context);
+function ciliumPolicy(
+  node: GraphNode,
+  exposures: readonly Exposure[],
+  context: EmitContext,
+): KubernetesObject | undefined {
+  const gateway = ciliumGatewayPorts(exposures);
+  const hostDns = needsHostDnsRule(context);
+  const hostIdentity = needsHostIdentityRule(node, context);
+  if (gateway.length === 0 && !hostDns && !hostIdentity) return undefined;
   const hostPorts = [
-    ...(needsHostDnsRule(context) ? [{ port: '53', protocol: 'ANY' }] : []),
-    ...(needsHostIdentityRule(node, context) ? [{ port: '80', protocol: 'TCP' }] : []),
+    ...(hostDns ? [{ port: '53', protocol: 'ANY' }] : []),
+    ...(hostIdentity ? [{ port: '80', protocol: 'TCP' }] : []),
   ];
-  if (gateway.length === 0 && hostPorts.length === 0) return;
   const ports = gateway.map((port) => ({ port: String(port), protocol: 'TCP' }));
-  yield {
+  return {
     apiVersion: 'cilium.io/v2',
     kind: 'CiliumNetworkPolicy',
     metadata: metadataOf(node.name, context),
     spec: {
-      endpointSelector: { matchLabels: selectorOf(node.name) },
+      endpointSelector: labelSelectorOf(node.name),
       ...(ports.length === 0 ? {} : { ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports }] }] }),
       ...(hostPorts.length === 0
         ? {}

@@ -1,6 +1,6 @@
 import type { EmitContext } from '@fairway/model';
 import { commonBy, commonByBoth } from '../common-by.ts';
-import { instanceLabel } from '../labels.ts';
+import { labelSelectorOf } from '../labels.ts';
 
 /** Where the platform collects metrics and traces. */
 export const monitoringNamespace = 'monitoring';
@@ -13,12 +13,10 @@ const namespaceSelector = commonBy((name: string) => ({
 }));
 
 /** The pods of one workload in a namespace: both must hold, so they stand in one entry. */
-export function workloadPeer(namespace: string, name: string): object {
-  return {
-    namespaceSelector: namespaceSelector(namespace),
-    podSelector: { matchLabels: { [instanceLabel]: name } },
-  };
-}
+export const workloadPeer = commonByBoth((namespace: string, name: string) => ({
+  namespaceSelector: namespaceSelector(namespace),
+  podSelector: labelSelectorOf(name),
+}));
 
 /** The ports of a rule that lets one through. */
 export const onPort = commonBy((port: number) => [{ protocol: 'TCP', port }]);
@@ -35,7 +33,8 @@ export function edgePort(
   ports: readonly { readonly name: string; readonly port: number }[],
 ): number | undefined {
   if (typeof value === 'number') return value;
-  return (ports.find(({ name }) => name === value) ?? ports[0])?.port;
+  for (const { name, port } of ports) if (name === value) return port;
+  return ports[0]?.port;
 }
 
 /** Addresses of the load balancers of a cluster, as its document names them. */

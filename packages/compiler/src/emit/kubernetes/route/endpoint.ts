@@ -9,6 +9,10 @@ export interface EndpointView {
   readonly endpoint: EndpointProperties;
   readonly workloadNode: GraphNode;
   readonly workload: WorkloadProperties;
+  /** Hosts that are served, the main one first. */
+  readonly served: readonly string[];
+  /** Hosts that answer with a redirect to the main one. */
+  readonly aliases: readonly string[];
   /**
    * Name of the Service of the version under test, where a router splits the traffic: the router moves weights on the
    * routes of the main endpoint alone.
@@ -25,7 +29,11 @@ export function endpointView(node: GraphNode, context: EmitContext): EndpointVie
     const main = node.name === workloadNode.name;
     const split = main && routedCanary(workloadNode, workload, context) !== undefined;
     const canary = split ? canaryServiceName(workloadNode.name) : undefined;
-    return { node, endpoint: node.properties as unknown as EndpointProperties, workloadNode, workload, canary };
+    const endpoint = node.properties as unknown as EndpointProperties;
+    const served: string[] = [];
+    const aliases: string[] = [];
+    for (const { host, redirect } of endpoint.hosts) (redirect ? aliases : served).push(host);
+    return { node, endpoint, workloadNode, workload, served, aliases, canary };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from '@fairway/model';
+import { onceFor } from '../common-by.ts';
 
 export type ClusterGateway = NonNullable<ClusterSpec['gateways']>[string];
 type Listener = ClusterGateway['listeners'][number];
@@ -17,21 +18,29 @@ export interface Listeners {
  * attached to that one: an exact hostname before a wildcard, a longer wildcard before a shorter one.
  */
 export function listenersFor(gateway: ClusterGateway, hosts: readonly string[]): Listeners {
-  const secure = new Set<string>();
-  const plain = new Set<string>();
+  const listeners = divided(gateway.listeners);
+  const secure: string[] = [];
+  const plain: string[] = [];
   const uncovered: string[] = [];
   for (const host of hosts) {
-    const best = bestOf(gateway.listeners.filter(isSecure), host);
+    const best = bestOf(listeners.secure, host);
     if (best === undefined) uncovered.push(host);
-    else secure.add(best.name);
-    const open = bestOf(
-      gateway.listeners.filter(({ protocol, tls }) => protocol === 'http' && tls !== true),
-      host,
-    );
-    if (open !== undefined) plain.add(open.name);
+    else addOnce(secure, best.name);
+    const open = bestOf(listeners.plain, host);
+    if (open !== undefined) addOnce(plain, open.name);
   }
-  return { secure: [...secure], plain: [...plain], uncovered };
+  return { secure, plain, uncovered };
 }
+
+function addOnce(names: string[], name: string): void {
+  if (!names.includes(name)) names.push(name);
+}
+
+/** The listeners with TLS, and those for HTTP without. */
+const divided = onceFor((listeners: readonly Listener[]) => ({
+  secure: listeners.filter(isSecure),
+  plain: listeners.filter(({ protocol, tls }) => protocol === 'http' && tls !== true),
+}));
 
 function isSecure({ protocol, tls }: Listener): boolean {
   return protocol === 'https' || (protocol === 'http' && tls === true);

@@ -37,8 +37,11 @@ export function planRoutes(
   endpoint: EndpointProperties,
   options: PlanOptions,
 ): readonly PlannedRoute[] {
+  const { routes: all } = endpoint;
+  // Most endpoints have one path, and nothing to divide.
+  if (all.length === 1 && all[0]?.class === endpoint.class) return [planned(all, name, endpoint)];
   const groups = new Map<string, EndpointRoute[]>();
-  for (const route of endpoint.routes) {
+  for (const route of all) {
     if (route.class !== endpoint.class) continue;
     const timeout = options.oneRule || options.timeoutByPolicy ? route.timeout : '';
     const alone = options.oneRule && endpoint.stripPath ? route.path : '';
@@ -66,6 +69,8 @@ function planned(routes: readonly EndpointRoute[], name: string, endpoint: Endpo
 
 /** Paths with one timeout share a rule; where the path is cut off, each has its own. */
 function rulesOf(routes: readonly EndpointRoute[], stripPath: boolean): readonly PlannedRule[] {
+  const [first] = routes;
+  if (routes.length === 1 && first !== undefined) return [{ paths: [first.path], timeout: first.timeout }];
   const byTimeout = new Map<string, { paths: string[]; timeout: number }>();
   for (const { path, timeout } of routes) {
     const key = stripPath ? path : String(timeout);
@@ -89,6 +94,7 @@ function nameOf(name: string, [first]: readonly EndpointRoute[]): string {
  * they are closed there, or the class of the main path would be a way around the stricter one.
  */
 export function closedPaths(endpoint: EndpointProperties): readonly string[] {
+  if (endpoint.routes.length === 1) return [];
   const own = endpoint.routes.filter((route) => route.class === endpoint.class);
   return endpoint.routes
     .filter((route) => route.class !== endpoint.class && own.some(({ path }) => isPrefix(path, route.path)))

@@ -1,5 +1,6 @@
 import type { EmitContext, KubernetesObject } from '@fairway/model';
 import { merge, type EnforcedLimits, type PolicyKind } from '../../../gateways/index.ts';
+import { commonByBoth } from '../common-by.ts';
 import { metadataOf } from '../workload.ts';
 
 /** What a policy is for: the route object, and the Services behind it. */
@@ -9,16 +10,17 @@ export interface PolicyTarget {
   readonly services: readonly string[];
 }
 
-/** Objects of the gateway product that enforce limits of a route, named after what they are for. */
-export function* policyObjects(
+/** Adds objects of the gateway product that enforce limits of a route, named after what they are for. */
+export function addPolicyObjects(
+  objects: KubernetesObject[],
   { policies }: Pick<EnforcedLimits, 'policies'>,
   target: PolicyTarget,
   context: EmitContext,
-): Generator<KubernetesObject> {
+): void {
   for (const { policy, spec } of policies) {
     for (const { name, reference } of references(policy, target, context)) {
       const { apiVersion, kind } = policy;
-      yield { apiVersion, kind, metadata: metadataOf(name, context), spec: merge(reference, spec) };
+      objects.push({ apiVersion, kind, metadata: metadataOf(name, context), spec: merge(reference, spec) });
     }
   }
 }
@@ -30,12 +32,11 @@ function references(
   { kind, route, services }: PolicyTarget,
   context: EmitContext,
 ): readonly Reference[] {
-  const toRoute = { group: 'gateway.networking.k8s.io', kind, name: route };
   switch (attach) {
     case 'targetRefs':
-      return [{ name: route, reference: { targetRefs: [toRoute] } }];
+      return [{ name: route, reference: { targetRefs: toRoute(kind, route) } }];
     case 'targetRef':
-      return [{ name: route, reference: { targetRef: toRoute } }];
+      return [{ name: route, reference: { targetRef: toRoute(kind, route)[0] } }];
     case 'serviceTargetRefs':
       return services.map((name) => ({
         name,
@@ -53,3 +54,7 @@ function references(
       }));
   }
 }
+
+const toRoute = commonByBoth((kind: PolicyTarget['kind'], name: string) => [
+  { group: 'gateway.networking.k8s.io', kind, name },
+]);

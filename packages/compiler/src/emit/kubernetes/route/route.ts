@@ -1,17 +1,17 @@
 import { limitName } from '@fairway/kubernetes';
-import type { EmitContext, Emitter, EndpointProperties, KubernetesObject } from '@fairway/model';
+import type { EmitContext, Emitter, KubernetesObject } from '@fairway/model';
 import { gatewayProducts, usesIngress, type EnforcedLimits, type PolicyKind } from '../../../gateways/index.ts';
 import { dnsAnnotations } from '../dns/dns.ts';
-import { metadataOf } from '../workload.ts';
+import { metadataOf, nothing } from '../workload.ts';
 import { attachmentOf, secureListeners, type Attachment } from './attach.ts';
 import { backendsOf, endpointView, type EndpointView } from './endpoint.ts';
 import { limitsOf } from './limits.ts';
 import { closedPaths, planRoutes, type PlannedRoute } from './plan.ts';
-import { policyObjects } from './policies.ts';
+import { addPolicyObjects } from './policies.ts';
 import { grpcRouteReasons, httpRouteReasons, policyReasons } from './reasons.ts';
-import { redirects } from './redirects.ts';
+import { addRedirects } from './redirects.ts';
 import { closedRule, grpcRule, httpRule, parentRefs } from './rules.ts';
-import { targetGroups } from './target-groups.ts';
+import { addTargetGroups } from './target-groups.ts';
 
 const routeVersion = 'gateway.networking.k8s.io/v1';
 const mostHosts = 16;
@@ -26,14 +26,16 @@ export const route: Emitter = {
     { apiVersion: routeVersion, kind: 'GRPCRoute', reasons: grpcRouteReasons },
     ...policyKinds().map(({ apiVersion, kind }) => ({ apiVersion, kind, reasons: policyReasons })),
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const view = endpointView(node, context);
-    if (view === undefined) return;
+    if (view === undefined) return nothing;
     const attachment = attachmentOf(view.endpoint, node, context);
-    if (attachment === undefined || usesIngress(attachment.gateway.product)) return;
-    yield* routes(view, attachment, context);
-    yield* redirects(view, attachment, context);
-    yield* targetGroups(view, attachment, context);
+    if (attachment === undefined || usesIngress(attachment.gateway.product)) return nothing;
+    const objects: KubernetesObject[] = [];
+    addRoutes(objects, view, attachment, context);
+    addRedirects(objects, view, attachment, context);
+    addTargetGroups(objects, view, attachment, context);
+    return objects;
   },
 };
 
@@ -48,15 +50,15 @@ function policyKinds(): readonly PolicyKind[] {
   return [...kinds.values()];
 }
 
-function* routes(
+function addRoutes(
+  objects: KubernetesObject[],
   view: EndpointView,
   attachment: Attachment,
   context: EmitContext,
-): Generator<KubernetesObject> {
-  const { endpoint, node } = view;
+): void {
+  const { endpoint, node, served: hostnames } = view;
   const planned = plannedRoutes(view, attachment);
   checkLimits(view, planned, context);
-  const hostnames = mainHosts(endpoint);
   const listeners = secureListeners(attachment.gateway, hostnames, endpoint.reach, node, context);
   const parents = parentRefs(
     attachment.gateway,
@@ -64,28 +66,30 @@ function* routes(
   );
   const kind = endpoint.protocol === 'grpc' ? 'GRPCRoute' : 'HTTPRoute';
   const backends = backendsOf(view);
+  const annotations = dnsAnnotations(hostnames, context);
   for (const one of planned) {
     const rules = one.rules.map((rule) =>
       kind === 'GRPCRoute' ? grpcRule(rule, backends) : httpRule(rule, endpoint, backends),
     );
-    yield {
+    objects.push({
       apiVersion: routeVersion,
       kind,
-      metadata: metadataOf(one.name, context, annotationsOf(hostnames, context)),
+      metadata: metadataOf(one.name, context, annotations),
       spec: { parentRefs: parents, hostnames, rules },
-    };
+    });
     const limits = limitsOf(one, endpoint, attachment.product, node, context);
     const services = backends.canary === undefined ? [backends.service] : [backends.service, backends.canary];
-    yield* policyObjects(ownPolicies(limits, attachment), { kind, route: one.name, services }, context);
+    const policies = ownPolicies(limits, attachment);
+    addPolicyObjects(objects, policies, { kind, route: one.name, services }, context);
   }
   const closed = closedPaths(endpoint);
   if (closed.length === 0) return;
-  yield {
+  objects.push({
     apiVersion: routeVersion,
     kind,
     metadata: metadataOf(limitName(`${node.name}.closed`, 63), context),
     spec: { parentRefs: parents, hostnames, rules: [closedRule(closed, endpoint.protocol)] },
-  };
+  });
 }
 
 /** Target groups are written once per Service, with everything that they hold. */
@@ -109,24 +113,14 @@ function plannedRoutes(
   return planRoutes(node.name, endpoint, { oneRule, timeoutByPolicy: how.by === 'policy' });
 }
 
-/** Hosts that are served; the others are redirected. */
-function mainHosts(endpoint: EndpointProperties): readonly string[] {
-  return endpoint.hosts.filter(({ redirect }) => !redirect).map(({ host }) => host);
-}
-
-function annotationsOf(hosts: readonly string[], context: EmitContext): Record<string, string> | undefined {
-  const annotations = dnsAnnotations(hosts, context);
-  return Object.keys(annotations).length === 0 ? undefined : annotations;
-}
-
 function checkLimits(
-  { endpoint, node }: EndpointView,
+  { node, served, aliases }: EndpointView,
   routes: readonly PlannedRoute[],
   context: EmitContext,
 ): void {
-  const rules = Math.max(...routes.map((planned) => planned.rules.length));
-  const served = mainHosts(endpoint).length;
-  const hosts = Math.max(served, endpoint.hosts.length - served);
+  let rules = 0;
+  for (const planned of routes) rules = Math.max(rules, planned.rules.length);
+  const hosts = Math.max(served.length, aliases.length);
   if (hosts <= mostHosts && rules <= mostRules) return;
   const what = hosts > mostHosts ? `${hosts} hosts` : `${rules} paths with different timeouts`;
   context.report(

@@ -1,6 +1,6 @@
 import { common, gatewayDuration } from '@fairway/kubernetes';
 import type { EndpointProperties } from '@fairway/model';
-import { commonBy, onceFor } from '../common-by.ts';
+import { commonBy, commonByBoth, onceFor } from '../common-by.ts';
 import type { ClusterGateway } from './listeners.ts';
 import type { PlannedRule } from './plan.ts';
 
@@ -25,9 +25,13 @@ function makeParentRefs({ name, namespace }: ClusterGateway, listeners: readonly
   return listeners.length === 0 ? [parent] : listeners.map((sectionName) => ({ ...parent, sectionName }));
 }
 
+const soleBackend = commonByBoth((name: string, port: number) => [
+  { group: '', kind: 'Service', name, port, weight: 1 },
+]);
+
 function backendRefs({ service, canary, port }: Backends): readonly object[] {
+  if (canary === undefined) return soleBackend(service, port);
   const stable = { group: '', kind: 'Service', name: service, port };
-  if (canary === undefined) return [{ ...stable, weight: 1 }];
   return [
     { ...stable, weight: 100 },
     { ...stable, name: canary, weight: 0 },
@@ -36,23 +40,16 @@ function backendRefs({ service, canary, port }: Backends): readonly object[] {
 
 /** A rule of an HTTPRoute, with both timeouts written out. */
 export function httpRule(rule: PlannedRule, endpoint: EndpointProperties, backends: Backends): object {
-  const strip = endpoint.stripPath && rule.paths[0] !== '/';
-  return {
-    matches: matchesOf(rule.paths),
-    ...(strip
-      ? {
-          filters: [
-            {
-              type: 'URLRewrite',
-              urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } },
-            },
-          ],
-        }
-      : {}),
-    backendRefs: backendRefs(backends),
-    timeouts: timeoutsOf(rule.timeout),
-  };
+  const matches = matchesOf(rule.paths);
+  const timeouts = timeoutsOf(rule.timeout);
+  return endpoint.stripPath && rule.paths[0] !== '/'
+    ? { matches, filters: cutPath, backendRefs: backendRefs(backends), timeouts }
+    : { matches, backendRefs: backendRefs(backends), timeouts };
 }
+
+const cutPath = common([
+  { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } },
+]);
 
 /** A rule of a GRPCRoute: `/` is every method, `/shop.Orders` a service, `/shop.Orders/Get` a method. */
 export function grpcRule(rule: PlannedRule, backends: Backends): object {
@@ -74,13 +71,12 @@ export function closedRule(paths: readonly string[], protocol: EndpointPropertie
   return { matches: paths.map(protocol === 'grpc' ? methodMatch : pathMatch) };
 }
 
-/** A rule that sends every request to another host, or from HTTP to HTTPS. */
-export function redirectRule(hostname?: string): object {
-  if (hostname === undefined) return toHttps;
-  return redirectTo({ hostname });
+/** The rule that sends every request to another host, or from HTTP to HTTPS. */
+export function redirectRules(hostname?: string): readonly object[] {
+  return hostname === undefined ? toHttps : [redirectTo({ hostname })];
 }
 
-const toHttps = common(redirectTo({}));
+const toHttps = common([redirectTo({})]);
 
 function redirectTo(target: { readonly hostname?: string }): object {
   return {

@@ -4,18 +4,19 @@ import type { Attachment } from './attach.ts';
 import { backendsOf, type EndpointView } from './endpoint.ts';
 
 /**
- * Target groups of AWS load balancers, one per Service: pods are reached directly (a Service without node ports has no
+ * Adds target groups of AWS load balancers, one per Service: pods are reached directly (a Service without node ports has no
  * other way), and the load balancer asks the same question as the readiness probe.
  */
-export function* targetGroups(
+export function addTargetGroups(
+  objects: KubernetesObject[],
   view: EndpointView,
   { product }: Attachment,
   context: EmitContext,
-): Generator<KubernetesObject> {
+): void {
   if (product.targetGroups !== true) return;
   const { service, canary } = backendsOf(view);
   for (const name of canary === undefined ? [service] : [service, canary]) {
-    yield {
+    objects.push({
       apiVersion: 'gateway.k8s.aws/v1beta1',
       kind: 'TargetGroupConfiguration',
       metadata: metadataOf(name, context),
@@ -23,7 +24,7 @@ export function* targetGroups(
         targetReference: { group: '', kind: 'Service', name },
         defaultConfiguration: configurationOf(view),
       },
-    };
+    });
   }
 }
 
