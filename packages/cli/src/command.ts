@@ -47,7 +47,7 @@ export interface CommandEntry {
 /** Options that every command has, unless it declares one of the same name itself. */
 export const commonOptions: readonly CommandOption[] = [
   { flags: '--org <dir>', description: 'the organization; default: found upwards from here' },
-  { flags: '--no-plugins', description: 'do not load fairway.config.ts' },
+  { flags: '--no-plugins', description: 'do not run fairway.config.ts; go by platform/schemas.json' },
   {
     flags: '--format <format>',
     description: 'human or json; problems also as sarif or github',

@@ -9,6 +9,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type OrganizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { progressOf } from '../progress.ts';
 import { countsOf, plural } from '../reporters/human.ts';
 import { report, type Report } from '../reporters/index.ts';
@@ -57,7 +58,7 @@ async function checkOnce(
   const organization = await session.loader.load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: call.flag('no-plugins') ? 'bundle' : true,
+    plugins: pluginUse(call, 'read'),
     now,
   });
   const memoryOf = (environment: string): UnitMemory => {

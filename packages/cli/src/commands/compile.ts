@@ -20,6 +20,7 @@ import { WrongUse, type ExitCode } from '../exit-code.ts';
 import { hasErrors, joinDiagnostics, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type Organization, type OrganizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import type { CompileOutput } from '../outputs.ts';
 import { progressOf } from '../progress.ts';
 import { plural } from '../reporters/human.ts';
@@ -99,7 +100,7 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
   const organization = await session.loader.load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: !call.flag('no-plugins'),
+    plugins: pluginUse(call, 'render'),
     now,
     ...(releases === undefined ? {} : { releases: resolve(call.io.cwd, releases) }),
   });

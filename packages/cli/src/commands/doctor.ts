@@ -8,6 +8,7 @@ import { exitCodes, WrongUse } from '../exit-code.ts';
 import { ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import type { DoctorOutput, Finding } from '../outputs.ts';
 import { redact, redactedJson } from '../redact.ts';
 import { plural } from '../reporters/human.ts';
@@ -70,7 +71,7 @@ async function examine(call: Call): Promise<Examined> {
   const organization = await organizationLoader().load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: !call.flag('no-plugins'),
+    plugins: pluginUse(call, 'read'),
     now: call.io.now(),
   });
   const findings = [

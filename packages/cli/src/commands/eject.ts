@@ -11,6 +11,7 @@ import { WrongUse } from '../exit-code.ts';
 import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
 
@@ -40,7 +41,7 @@ export const command: Command = {
     const organization = await organizationLoader().load({
       directory,
       source,
-      plugins: !call.flag('no-plugins'),
+      plugins: pluginUse(call, 'render'),
       now,
     });
     const environments = environment === undefined ? undefined : [environment];

@@ -14,6 +14,7 @@ import { WrongUse } from '../exit-code.ts';
 import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, type Organization } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { report } from '../reporters/index.ts';
 
 /** Explains a kind, one of its fields, or a document of the definition. */
@@ -32,7 +33,7 @@ export const command: Command = {
       return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
-    const plugins = call.flag('no-plugins') ? 'bundle' : true;
+    const plugins = pluginUse(call, 'read');
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
     const { textOf } = organization;
     const blocking = ofDefinition(organization.diagnostics);

@@ -30,7 +30,7 @@ export const command: Command = {
   run: async (call) => {
     // Problems are JSON only for those who ask for it by name; a drawing has no place for them.
     const problems = call.text('format') === 'json' ? call : ({ ...call, format: 'human' } as const);
-    const opened = await openOrganization(call, call.arguments[0]);
+    const opened = await openOrganization(call, 'render', call.arguments[0]);
     if ('diagnostic' in opened)
       return report(problems, { diagnostics: [opened.diagnostic], textOf: () => undefined });
     const { organization } = opened;

@@ -8,6 +8,7 @@ import { WrongUse } from '../exit-code.ts';
 import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
 
@@ -33,7 +34,7 @@ export const command: Command = {
     const organization = await organizationLoader().load({
       directory,
       source,
-      plugins: !call.flag('no-plugins'),
+      plugins: pluginUse(call, 'read'),
       now,
     });
     const { platform, definition, textOf } = organization;

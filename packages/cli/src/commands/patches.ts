@@ -20,7 +20,7 @@ export const command: Command = {
   arguments: [{ name: '[org]', description: 'the organization' }],
   examples: ['fairway patches examples/acme'],
   run: async (call) => {
-    const opened = await openOrganization(call, call.arguments[0]);
+    const opened = await openOrganization(call, 'read', call.arguments[0]);
     if ('diagnostic' in opened)
       return report(call, { diagnostics: [opened.diagnostic], textOf: () => undefined });
     const { organization } = opened;

@@ -47,8 +47,30 @@ it('nothing is rendered from a bundle: what plugins would add must not be missin
   await here.fairway('platform', 'bundle');
   const { code, stderr } = await here.fairway('compile', '--out', 'out', '--no-plugins');
   expect(code).toBe(1);
-  expect(stderr).toContain('FWY2001');
+  expect(stderr).toContain('FWY4038');
+  expect(stderr).not.toContain('FWY2001');
 });
+
+it.each([
+  ['graph'],
+  ['eject', 'shop', '--out', 'plain'],
+  ['why', 'prod', 'Deployment/shop', 'spec.replicas'],
+  ['affects', 'shop.runtime.size'],
+  ['diff', '.', '.'],
+])('%s renders nothing from it either', async (...argv) => {
+  await here.fairway('platform', 'bundle');
+  const { code, stderr } = await here.fairway(...argv, '--no-plugins');
+  expect([code, stderr.match(/FWY\d+ /g)?.[0]]).toEqual([1, 'FWY4038 ']);
+});
+
+it.each([['doctor'], ['patches'], ['explain', 'WebService.extensions.house.motto']])(
+  '%s reads it',
+  async (...argv) => {
+    await here.fairway('platform', 'bundle');
+    here.write({ 'fairway.config.ts': "throw new Error('not run');\n" });
+    expect(await here.fairway(...argv, '--no-plugins')).toMatchObject({ code: 0 });
+  },
+);
 
 it('a broken bundle is told', async () => {
   here.write({ 'platform/schemas.json': '<<<<<<< ours\n' });

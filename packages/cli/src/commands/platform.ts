@@ -9,6 +9,7 @@ import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { loadPlugins } from '../organization/plugins.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { report } from '../reporters/index.ts';
 
 const ACTIONS: Readonly<
@@ -44,7 +45,7 @@ export const command: Command = {
     const organization = await organizationLoader().load({
       directory,
       source: filesOrganizationSource({ directory }),
-      plugins: !call.flag('no-plugins'),
+      plugins: pluginUse(call, 'read'),
       now: call.io.now(),
     });
     return action(call, organization);

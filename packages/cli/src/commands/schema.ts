@@ -9,6 +9,7 @@ import { WrongUse } from '../exit-code.ts';
 import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
 
@@ -30,7 +31,7 @@ export const command: Command = {
       return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
-    const plugins = call.flag('no-plugins') ? 'bundle' : true;
+    const plugins = pluginUse(call, 'read');
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
     const { textOf } = organization;
     const blocking = ofDefinition(organization.diagnostics);

@@ -8,6 +8,7 @@ import { recordUnits } from '../compilation/record.ts';
 import { exampleFolder } from '../example.ts';
 import { hasErrors, joinDiagnostics } from '../organization/diagnostics.ts';
 import { organizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 import { plural } from '../reporters/human.ts';
 import { report } from '../reporters/index.ts';
 
@@ -27,7 +28,7 @@ export const command: Command = {
     const organization = await organizationLoader().load({
       directory,
       source,
-      plugins: !call.flag('no-plugins'),
+      plugins: pluginUse(call, 'render'),
       now,
     });
     const out = call.text('out') ?? join(mkdtempSync(join(tmpdir(), 'fairway-')), 'record');

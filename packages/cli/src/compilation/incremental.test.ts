@@ -66,7 +66,7 @@ async function compileAll(
   const organization = await loader.load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: false,
+    plugins: 'bundle',
     now,
   });
   const memory = (environment: string): UnitMemory => {

@@ -21,6 +21,7 @@ import { compileOrganization } from '../compilation/compile-organization.ts';
 import { hideSecrets } from '../known-secrets.ts';
 import { joinDiagnostics } from '../organization/diagnostics.ts';
 import { organizationLoader } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 
 /** One side of a comparison: the objects of each unit. */
 export interface Side {
@@ -68,7 +69,7 @@ async function compiledSide(call: Call, directory: string, source: OrganizationS
   const organization = await organizationLoader().load({
     directory,
     source,
-    plugins: !call.flag('no-plugins'),
+    plugins: pluginUse(call, 'render'),
     now,
   });
   const compiled = compileOrganization({ organization, now });

@@ -25,7 +25,7 @@ import {
   type SourceDocument,
 } from '@fairway/model';
 import { hideSecrets } from '../known-secrets.ts';
-import { badPlugin, loadPlugins, type LoadedPlugins } from './plugins.ts';
+import { badPlugin, cannotRender, loadPlugins, type LoadedPlugins, type PluginUse } from './plugins.ts';
 
 /** An organization, read and checked as far as its definition goes. */
 export interface Organization {
@@ -46,8 +46,7 @@ export interface Organization {
 export interface LoadOptions {
   readonly directory: string;
   readonly source: OrganizationSource;
-  /** `bundle`: what they add to the language, from `platform/schemas.json`; enough to check, never to render. */
-  readonly plugins: boolean | 'bundle';
+  readonly plugins: PluginUse;
   /** ISO date and time. */
   readonly now: string;
   /** `--releases FILE`, absolute. */
@@ -185,13 +184,14 @@ function nameOf({ value }: SourceDocument): unknown {
   return (value as { metadata?: { name?: unknown } } | null)?.metadata?.name;
 }
 
-async function pluginsFor(directory: string, wanted: LoadOptions['plugins']): Promise<LoadedPlugins> {
-  if (wanted === true) return loadPlugins(directory);
-  const none: LoadedPlugins = { plugins: [], diagnostics: [], version: 'none' };
+async function pluginsFor(directory: string, use: PluginUse): Promise<LoadedPlugins> {
+  if (use === 'run') return loadPlugins(directory);
   const file = join(directory, bundleFile);
-  if (wanted === false || !existsSync(file)) return none;
+  if (!existsSync(file)) return { plugins: [], diagnostics: [], version: 'none' };
   const text = readFileSync(file, 'utf8');
-  return { ...readPlatformBundle(text, parts), version: `bundle ${sha256(text)}` };
+  const { plugins, diagnostics } = readPlatformBundle(text, parts);
+  const refused = use === 'refuse' && plugins.length > 0 ? [cannotRender(plugins)] : [];
+  return { plugins, diagnostics: [...diagnostics, ...refused], version: `bundle ${sha256(text)}` };
 }
 
 interface MadePlatform {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleFile } from '@fairway/compiler';
 import {
   diagnostic,
   fileStart,
@@ -10,6 +11,7 @@ import {
   type Plugin,
   type PluginApi,
 } from '@fairway/model';
+import type { Call } from '../command.ts';
 
 export const PLUGIN_FILE = 'fairway.config.ts';
 
@@ -18,6 +20,25 @@ export interface LoadedPlugins {
   readonly diagnostics: readonly Diagnostic[];
   /** Changes when the file does. */
   readonly version: string;
+}
+
+/**
+ * What happens to plugins: `run` loads them; `bundle` takes what they add to the language from
+ * `platform/schemas.json`; `refuse` does too, and says that nothing can be rendered with them left out.
+ */
+export type PluginUse = 'run' | 'bundle' | 'refuse';
+
+/** With `--no-plugins` whoever only reads goes by the bundle. What plugins render must not be missing quietly. */
+export function pluginUse(call: Pick<Call, 'flag'>, purpose: 'read' | 'render'): PluginUse {
+  if (!call.flag('no-plugins')) return 'run';
+  return purpose === 'read' ? 'bundle' : 'refuse';
+}
+
+/** FWY4038: plugins that are only described cannot render. */
+export function cannotRender(plugins: readonly Plugin[]): Diagnostic {
+  const names = plugins.map(({ name }) => name).join(', ');
+  const message = `nothing is rendered while plugins are left out: ${bundleFile} describes ${names}, but what they make is code`;
+  return diagnostic({ code: 'FWY4038', message, fix: 'leave out --no-plugins' }, fileStart(bundleFile));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Call } from '../command.ts';
 import { hasErrors } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
+import { pluginUse } from '../organization/plugins.ts';
 
 /** An organization that questions can be asked about, or why none can. */
 export type Asked =
@@ -21,7 +22,7 @@ export async function loadForWhy(call: Call, argument?: string): Promise<Asked> 
   const organization = await organizationLoader().load({
     directory,
     source,
-    plugins: !call.flag('no-plugins'),
+    plugins: pluginUse(call, 'render'),
     now,
   });
   const { definition, definitionDocuments, diagnostics, intents, platform, textOf } = organization;

@@ -244,4 +244,14 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     },
     '`fairway compile --releases teams.yaml`.',
   ),
+  toldPage(
+    'FWY4038',
+    'Plugins that only describe',
+    {
+      explanation:
+        'With `--no-plugins` the language of plugins comes from `platform/schemas.json`. That is enough to check; what plugins render is code, and must not be missing quietly.',
+      fix: 'Leave out `--no-plugins`, or only check.',
+    },
+    '`fairway compile --no-plugins` in an organization with a bundle.',
+  ),
 ];
