@@ -102,13 +102,10 @@ function resolveWorkload(
     return undefined;
   }
 
-  let base: BaseLayers | undefined;
+  let layers = noLayers;
   let spec: Spec = intent.spec;
   let placements: readonly Placement[] = [];
   let standIn = false;
-  // Made where asked for: nearly all workloads have no problem.
-  const layers = (): readonly Layer[] =>
-    base === undefined ? [] : layersOf(intent, delivery, environment.name, base);
   const report = (problem: Problem, path: Path): void => {
     if (standIn && ABOUT_OWNERSHIP.has(problem.code)) return;
     const units = problem.units ?? (standIn ? [] : unitIds(placements, environment.name, intent.name));
@@ -125,8 +122,10 @@ function resolveWorkload(
   }
   const { owner, system } = ownership;
   const service = services(`${system.name}/${intent.name}`);
-  base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
+  const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
   for (const { used } of base.layers) if (used !== undefined) service.used.add(used);
+  // Listed only where asked for: nearly all workloads have no problem.
+  layers = () => layersOf(intent, delivery, environment.name, base);
   spec = effectiveSpec(intent, delivery, environment, base, service.definition, report);
 
   const placement = (spec['placement'] as 'primary' | 'each' | undefined) ?? kind.defaultPlacement;
@@ -157,6 +156,8 @@ function resolveWorkload(
     standIn,
   };
 }
+
+const noLayers = (): readonly Layer[] => [];
 
 function unitIds(placements: readonly Placement[], environment: string, name: string): string[] {
   return placements.map((at) => `${environment}/${at.cluster}/${at.namespace}/${name}`);
