@@ -11,11 +11,12 @@ it('works out each text once, whatever comes of it', () => {
   expect(asked).toEqual(['ab', '']);
 });
 
-it('gives the first of equal objects, and others by another key', () => {
-  const one = oneOfEqual<{ readonly port: number }>();
-  const first = one('8080', { port: 8080 });
-  expect(one('8080', { port: 8080 })).toBe(first);
-  expect(one('9090', { port: 9090 })).toEqual({ port: 9090 });
+it('gives the first of equal objects, and others by other parts', () => {
+  const one = oneOfEqual<{ readonly port: unknown }>();
+  const first = one(['http', 8080], { port: 8080 });
+  expect(one(['http', 8080], { port: 8080 })).toBe(first);
+  expect(one(['http', '8080'], { port: '8080' })).toEqual({ port: '8080' });
+  expect(one(['http'], { port: undefined })).toEqual({ port: undefined });
 });
 
 it('goes on rightly when it has seen more than it remembers', () => {
@@ -23,8 +24,8 @@ it('goes on rightly when it has seen more than it remembers', () => {
   const one = oneOfEqual<readonly number[]>();
   for (let index = 0; index < 10_001; index += 1) {
     lengthOf(`${index}`);
-    one(`${index}`, [index]);
+    one([index], [index]);
   }
   expect([lengthOf('0'), lengthOf('10000')]).toEqual([1, 5]);
-  expect([one('0', [0]), one('10000', [10_000])]).toEqual([[0], [10_000]]);
+  expect([one([0], [0]), one([10_000], [10_000])]).toEqual([[0], [10_000]]);
 });

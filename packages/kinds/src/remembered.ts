@@ -14,17 +14,35 @@ export function remembered<Result>(make: (text: string) => Result): (text: strin
   };
 }
 
+interface Branch<Value> {
+  value: Value | undefined;
+  next: Map<unknown, Branch<Value>> | undefined;
+}
+
 /**
- * Makes one object of equal ones: the first that came with the key, which says all that is in it.
+ * Makes one object of equal ones: the first that came with the same parts, which say all that is in it.
  * What holds the same object can be printed once for all of them. Nobody may change it.
  */
-export function oneOfEqual<Value extends object>(): (key: string, value: Value) => Value {
-  const known = new Map<string, Value>();
-  return (key, value) => {
-    const first = known.get(key);
-    if (first !== undefined) return first;
-    if (known.size >= most) known.clear();
-    known.set(key, value);
+export function oneOfEqual<Value extends object>(): (parts: readonly unknown[], value: Value) => Value {
+  let root: Branch<Value> = { value: undefined, next: undefined };
+  let count = 0;
+  return (parts, value) => {
+    let branch = root;
+    for (const part of parts) branch = branchOf(branch, part);
+    if (branch.value !== undefined) return branch.value;
+    branch.value = value;
+    count += 1;
+    if (count >= most) {
+      root = { value: undefined, next: undefined };
+      count = 0;
+    }
     return value;
   };
+}
+
+function branchOf<Value>(branch: Branch<Value>, part: unknown): Branch<Value> {
+  branch.next ??= new Map();
+  let next = branch.next.get(part);
+  if (next === undefined) branch.next.set(part, (next = { value: undefined, next: undefined }));
+  return next;
 }

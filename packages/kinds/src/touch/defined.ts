@@ -4,8 +4,8 @@ type Required<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] 
 /** The object without properties that are `undefined`. */
 export function defined<T extends object>(properties: T): Required<T> & Optional<T> {
   const result: Record<string, unknown> = {};
-  for (const name of Object.keys(properties)) {
-    const value = properties[name as keyof T];
+  for (const name in properties) {
+    const value = properties[name];
     if (value !== undefined) result[name] = value;
   }
   return result as Required<T> & Optional<T>;

@@ -26,6 +26,7 @@ export function checkUnexposed(context: AnyPartContext, exposure: ExposureSpec):
 
 /** A path that means something else to a gateway than to a person, or nothing. */
 export function checkRoutePath(context: AnyPartContext, path: string, at: Path): void {
+  if (path === '/') return;
   if (/^\/[A-Za-z0-9\-._~!$&'()*+,;=:@%/]*$/.test(path) && !/\/\/|\/\.{1,2}(?:\/|$)|%2f/i.test(path)) return;
   context.report(
     {
@@ -39,9 +40,10 @@ export function checkRoutePath(context: AnyPartContext, path: string, at: Path):
 
 /** Reports routes that say the same path as another one. */
 export function checkRoutePaths(context: AnyPartContext, exposure: ExposureSpec): void {
-  const seen = new Map([[withoutSlash(exposure.path), 'exposure.path']]);
   checkRoutePath(context, exposure.path, ['exposure', 'path']);
-  for (const [index, { path }] of (exposure.routes ?? []).entries()) {
+  if (exposure.routes === undefined) return;
+  const seen = new Map([[withoutSlash(exposure.path), 'exposure.path']]);
+  for (const [index, { path }] of exposure.routes.entries()) {
     const at = ['exposure', 'routes', index, 'path'];
     checkRoutePath(context, path, at);
     const key = withoutSlash(path);

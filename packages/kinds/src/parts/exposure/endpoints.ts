@@ -32,7 +32,9 @@ export function endpointsOf(context: AnyPartContext, exposure: ExposureSpec): En
     if (properties !== undefined) endpoints.push({ className: document.name, properties });
   };
   add(main, routes);
-  for (const name of new Set(routes.map((route) => route.class))) {
+  // The main route belongs to the main class; only further ones can name another.
+  const names = routes.length < 2 ? [] : new Set(routes.map((route) => route.class));
+  for (const name of names) {
     const other = name === main.name ? undefined : context.definition.get('ExposureClass', name);
     if (other === undefined) continue;
     add(
@@ -87,7 +89,8 @@ function routesOf(context: AnyPartContext, exposure: ExposureSpec, main: Exposur
   const { timeout, idleTimeout, maxBodySize } = exposure;
   checkTimeout(context, timeout, main, ['exposure', 'timeout']);
   const routes = [routeOf(context, main, { path: exposure.path, timeout, idleTimeout, maxBodySize })];
-  for (const [index, route] of (exposure.routes ?? []).entries()) {
+  if (exposure.routes === undefined) return routes;
+  for (const [index, route] of exposure.routes.entries()) {
     const document = route.class === undefined ? main : context.definition.get('ExposureClass', route.class);
     if (document === undefined) continue;
     checkTimeout(context, route.timeout, document, ['exposure', 'routes', index, 'timeout']);

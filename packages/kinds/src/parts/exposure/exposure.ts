@@ -34,17 +34,21 @@ export const exposurePart = definePart({
     { path: 'exposure.waf', order: firewallOrder },
   ],
   conversions: { v1alpha1: [{ step: 'rename', from: 'exposure.type', to: 'exposure.class' }] },
-  *lower(context): Iterable<Contribution> {
+  lower: (context) => {
     const { definition, id, name, spec, system } = context;
     const { exposure } = spec;
+    const contributions: Contribution[] = [];
     const main = definition.get('ExposureClass', exposure.class);
-    if (main === undefined) return;
+    if (main === undefined) return contributions;
     if (main.spec.reach === 'none') checkUnexposed(context, exposure);
     for (const { className, properties } of endpointsOf(context, exposure)) {
       const endpoint = className === exposure.class ? name : `${name}.${className}`;
       const endpointId = nodeId('endpoint', system, endpoint);
-      yield addNode({ id: endpointId, type: 'endpoint', name: endpoint, properties });
-      yield addEdge('exposes', id, endpointId);
+      contributions.push(
+        addNode({ id: endpointId, type: 'endpoint', name: endpoint, properties }),
+        addEdge('exposes', id, endpointId),
+      );
     }
+    return contributions;
   },
 });

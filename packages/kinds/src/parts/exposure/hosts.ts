@@ -1,5 +1,6 @@
 import type { Path } from '@fairway/model';
 import type { AnyPartContext } from '../../context.ts';
+import { remembered } from '../../remembered.ts';
 import type { ExposureSpec } from './fields.ts';
 
 export interface Host {
@@ -13,29 +14,42 @@ const limits = { host: 253, label: 63 } as const;
 /** Hosts of a workload under one exposure class, the main one first; problems are reported. */
 export function hostsOf(context: AnyPartContext, exposure: ExposureSpec, className: string): Host[] {
   const hosts: Host[] = [];
-  const add = (written: string, redirect: boolean, path: Path): void => {
-    const host = resolveHost(context, written, className, path);
-    if (host === undefined) return;
-    if (hosts.some((known) => known.host === host)) {
-      context.report(
-        {
-          code: 'FWY3264',
-          message: `${host} is given twice: "${written}" is the same host in ${context.environment.name}`,
-          fix: 'remove one of the two',
-        },
-        path,
-      );
-      return;
-    }
-    hosts.push({ host, redirect });
-  };
-  add(exposure.host ?? context.name, false, ['exposure', 'host']);
+  const main = { host: exposure.host ?? context.name, redirect: false };
+  addHost(context, main, { className, hosts, path: ['exposure', 'host'] });
   // A second class has a domain of its own, but no aliases: they belong to the main one.
-  if (className !== exposure.class) return hosts;
-  for (const [index, alias] of (exposure.aliases ?? []).entries()) {
-    add(alias.host, alias.redirect ?? false, ['exposure', 'aliases', index, 'host']);
+  if (className !== exposure.class || exposure.aliases === undefined) return hosts;
+  for (const [index, { host, redirect = false }] of exposure.aliases.entries()) {
+    addHost(context, { host, redirect }, { className, hosts, path: ['exposure', 'aliases', index, 'host'] });
   }
   return hosts;
+}
+
+interface Place {
+  readonly className: string;
+  /** What is known already; the host joins it. */
+  readonly hosts: Host[];
+  readonly path: Path;
+}
+
+function addHost(
+  context: AnyPartContext,
+  { host: written, redirect }: Host,
+  { className, hosts, path }: Place,
+): void {
+  const host = resolveHost(context, written, className, path);
+  if (host === undefined) return;
+  if (hosts.some((known) => known.host === host)) {
+    context.report(
+      {
+        code: 'FWY3264',
+        message: `${host} is given twice: "${written}" is the same host in ${context.environment.name}`,
+        fix: 'remove one of the two',
+      },
+      path,
+    );
+    return;
+  }
+  hosts.push({ host, redirect });
 }
 
 /**
@@ -68,16 +82,22 @@ function resolveHost(
   return isHost(context, host, path) ? host : undefined;
 }
 
+/** A pattern as text and placeholders in turn. */
+const piecesOf = remembered((pattern) => pattern.split(/\{(\w+)\}/));
+
 function applyPattern(pattern: string, host: string, environment: string): string {
-  const dot = host.indexOf('.');
-  const parts: Readonly<Record<string, string>> = {
-    host,
-    label: host.slice(0, dot),
-    rest: host.slice(dot + 1),
-    environment,
-    env: environment,
-  };
-  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+  let result = '';
+  for (const [index, piece] of piecesOf(pattern).entries()) {
+    result += index % 2 === 0 ? piece : (placeholder(piece, host, environment) ?? `{${piece}}`);
+  }
+  return result;
+}
+
+function placeholder(name: string, host: string, environment: string): string | undefined {
+  if (name === 'host') return host;
+  if (name === 'label') return host.slice(0, host.indexOf('.'));
+  if (name === 'rest') return host.slice(host.indexOf('.') + 1);
+  return name === 'environment' || name === 'env' ? environment : undefined;
 }
 
 function reportNoDomain(context: AnyPartContext, className: string): void {
@@ -92,6 +112,8 @@ function reportNoDomain(context: AnyPartContext, className: string): void {
 }
 
 function isHost(context: AnyPartContext, host: string, path: Path): boolean {
+  // Most hosts are no longer than one label may be.
+  if (host.length <= limits.label) return true;
   const long = host.split('.').find((label) => label.length > limits.label);
   if (host.length <= limits.host && long === undefined) return true;
   context.report(

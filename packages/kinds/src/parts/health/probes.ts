@@ -1,5 +1,6 @@
 import type { PartContext, SpecOf, WorkloadProperties } from '@fairway/model';
 import { mainProtocol, specAt } from '../../context.ts';
+import { oneOfEqual } from '../../remembered.ts';
 import { wholeSeconds } from '../../units.ts';
 import type { healthSchema } from './fields.ts';
 
@@ -7,6 +8,8 @@ export type HealthContext = PartContext<SpecOf<ReturnType<typeof healthSchema>>>
 
 type Probes = WorkloadProperties['probes'];
 type Question = 'startup' | 'readiness' | 'liveness';
+type Probe = NonNullable<Probes[Question]>;
+type Timing = Pick<Probe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>;
 
 /**
  * How often is asked, in seconds. A start is looked at often, so that it counts as soon as it is over;
@@ -30,19 +33,23 @@ export function probesOf(context: HealthContext): Probes {
   const startSeconds = wholeSeconds(context.spec.health.startTimeout);
   const failureThreshold = Math.max(1, Math.ceil(startSeconds / startup.periodSeconds));
   return {
-    startup: { ...targetOf(context, 'startup'), initialDelaySeconds: 0, ...startup, failureThreshold },
-    readiness: { ...targetOf(context, 'readiness'), initialDelaySeconds: 0, ...readiness },
-    liveness: { ...targetOf(context, 'liveness'), initialDelaySeconds: 0, ...liveness },
+    startup: probeOf(context, 'startup', { ...startup, failureThreshold }),
+    readiness: probeOf(context, 'readiness', readiness),
+    liveness: probeOf(context, 'liveness', liveness),
   };
 }
 
-function targetOf(
-  context: HealthContext,
-  question: Question,
-): Pick<NonNullable<Probes[Question]>, 'type' | 'path' | 'port' | 'command'> {
+const sharedProbe = oneOfEqual<Probe>();
+
+/** One probe; services that are asked in the same way hold the same one. */
+function probeOf(context: HealthContext, question: Question, timing: Timing): Probe {
   const { health } = context.spec;
   const type = healthType(context);
-  if (type === 'exec') return { type, command: health.command ?? [] };
+  const initialDelaySeconds = 0;
+  if (type === 'exec') return { type, command: health.command ?? [], initialDelaySeconds, ...timing };
   const port = health.port ?? (specAt(context, 'runtime', 'port') as number);
-  return type === 'http' ? { type, path: health[question], port } : { type: type as 'grpc' | 'tcp', port };
+  const path = health[question];
+  const target = type === 'http' ? { type, path, port } : { type: type as 'grpc' | 'tcp', port };
+  const probe = { ...target, initialDelaySeconds, ...timing };
+  return sharedProbe([question, type, port, path, timing.failureThreshold], probe);
 }

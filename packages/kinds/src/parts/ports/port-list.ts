@@ -1,17 +1,21 @@
 import type { WorkloadProperties } from '@fairway/model';
 import { mainProtocol, specAt, type AnyPartContext } from '../../context.ts';
+import { oneOfEqual } from '../../remembered.ts';
 
 type Port = WorkloadProperties['ports'][number];
 
 /** Name of the port that is added where metrics have one of their own. */
 export const metricsPortName = 'metrics';
 
+const noPorts: readonly Port[] = [];
+const sharedList = oneOfEqual<readonly Port[]>();
+
 /**
  * Ports of a workload, the main one first: `runtime.port`, then `ports`, then the one of metrics where it is no other.
  * A worker that neither answers probes nor shows metrics listens nowhere.
  */
-export function portList(context: AnyPartContext): Port[] {
-  if (!listens(context)) return [];
+export function portList(context: AnyPartContext): readonly Port[] {
+  if (!listens(context)) return noPorts;
   const protocol = mainProtocol(context);
   const main = specAt(context, 'runtime', 'port') as number;
   const list: Port[] = [{ name: protocol, port: main, protocol }];
@@ -22,7 +26,10 @@ export function portList(context: AnyPartContext): Port[] {
   if (scraped && metrics !== undefined && list.every(({ port }) => port !== metrics)) {
     list.push({ name: metricsPortName, port: metrics, protocol: 'http' });
   }
-  return list;
+  return sharedList(
+    list.flatMap(({ name, port, protocol: spoken }) => [name, port, spoken]),
+    list,
+  );
 }
 
 /** Whether anything asks the program: services always, workers for probes and metrics. */
@@ -36,5 +43,5 @@ export function listens(context: AnyPartContext): boolean {
 }
 
 function extraPorts(context: AnyPartContext): readonly Port[] {
-  return (specAt(context, 'ports') ?? []) as readonly Port[];
+  return (specAt(context, 'ports') ?? noPorts) as readonly Port[];
 }

@@ -77,17 +77,16 @@ function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[
       ['runtime', 'writable'],
     );
   }
-  return sharedResources(
-    `${size.cpuRequest} ${runtime.cpuBurst} ${size.memoryRequest} ${size.memoryLimit} ${disk}`,
-    {
-      cpuRequest,
-      cpuLimit: runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast),
-      memoryRequest: bytes(size.memoryRequest),
-      memoryLimit,
-      ephemeralRequest: scratch.request,
-      ephemeralLimit: scratch.limit + disk,
-    },
-  );
+  const cpuLimit = runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast);
+  const memoryRequest = bytes(size.memoryRequest);
+  return sharedResources([cpuRequest, cpuLimit, memoryRequest, memoryLimit, disk], {
+    cpuRequest,
+    cpuLimit,
+    memoryRequest,
+    memoryLimit,
+    ephemeralRequest: scratch.request,
+    ephemeralLimit: scratch.limit + disk,
+  });
 }
 
 function mebibytes(amount: number): string {
