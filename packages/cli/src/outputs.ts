@@ -182,7 +182,11 @@ const whyOutput = object(
     decided: list(whyDecider, 'Inputs that decide it, the strongest first.'),
     limited: list(whyDecider, 'Inputs that are read too, but whose small changes something hides.'),
     fixed: z
-      .strictObject({ reason: text('Why.'), by: text('What fixes it.') })
+      .strictObject({
+        reason: text('Why.'),
+        by: text('What fixes it.'),
+        docs: text('Its page.').nullable(),
+      })
       .nullable()
       .meta({ description: 'Where no input decides it: why it is as it is.' }),
     diagnostics,
@@ -196,9 +200,9 @@ const affectedField = z.strictObject({
   environment: text('The environment.'),
   cluster: text('The cluster.'),
   object: text('`Kind/name`.'),
-  field: text('The field that is decided.'),
-  value: value('Its value.'),
-  tried: value('Another value of the input.'),
+  field: text('The field that is decided; empty: whether the object is there at all.'),
+  value: value('Its value; `null`: absent. Of an object as a whole: its name.'),
+  tried: value('Another value of the input; `null`: none.'),
   gives: value('What the field would be with it; `null`: absent.'),
 });
 /** A field that an input decides. */
@@ -209,6 +213,7 @@ const affectsOutput = object(
     service: text('The service.'),
     field: text('The field of its intent.'),
     affected: list(affectedField, 'Every field that it decides.'),
+    reason: z.string().nullable().meta({ description: 'Where it decides none: why, as a sentence.' }),
     diagnostics,
   },
   'What a value of a service decides.',

@@ -28,4 +28,7 @@ export { unitMemory, type UnchangedUnit, type UnitMemory } from './unit/unit-mem
 export { FORMATS } from './validate/string.ts';
 export { pathText, validateShape, type ValidationResult } from './validate/validate.ts';
 export type { WhyInput } from './why/input.ts';
-export { explainUnit, type Answer, type Decider, type UnitExplanation } from './why/why.ts';
+export { declaredReasons, reasonDocs, type DeclaredReason } from './why/reason-page.ts';
+export { silentReason } from './why/silent.ts';
+export type { Decider, TriedInput } from './why/try-all.ts';
+export { explainUnit, type Answer, type UnitExplanation } from './why/why.ts';

@@ -3,6 +3,8 @@ import type { Diagnostic, Severity } from '@fairway/model';
 import { lineReader, type LineReader } from './line-reader.ts';
 import { visible } from './visible.ts';
 
+type Range = Pick<Diagnostic, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
 export interface HumanOptions {
   readonly color: boolean;
   readonly textOf: (file: string) => string | undefined;
@@ -100,7 +102,7 @@ function excerptOf(one: Diagnostic, lineOf: LineReader): readonly string[] {
 }
 
 /** The line of the problem with carets under its range. Long lines are cut around it. */
-function excerpt(one: Diagnostic, line: string | undefined): readonly string[] {
+export function excerpt(one: Range, line: string | undefined): readonly string[] {
   if (line === undefined || line.trim() === '') return [];
   const number = String(one.line);
   // Cut first, half of a secret would be left that nobody recognizes.

@@ -2,7 +2,6 @@ import { parseQuantity } from '@fairway/kubernetes';
 import {
   diagnostic,
   isObject,
-  type AliasKind,
   type Definition,
   type Diagnostic,
   type ExpandContext,
@@ -30,8 +29,8 @@ export function expandAlias(
   const schema = kindSchemas(platform).get(kind.expandsTo);
   if (schema === undefined) throw new Error(`${kind.kind} expands to the unknown kind ${kind.expandsTo}`);
   const sizes = sizesOf(definition);
-  const expand = (spec: Readonly<Record<string, unknown>>, environment?: string): Expansion =>
-    runExpand(kind, spec, {
+  const expand = (spec: Readonly<Record<string, unknown>>, environment?: string): JsonObject =>
+    kind.expand(spec as JsonObject, {
       sizes,
       report: (problem, path) => {
         const at = intent.place(path === '' ? [] : path.split('.'), environment);
@@ -40,38 +39,20 @@ export function expandAlias(
     });
   const base = expand(intent.spec);
   const overrides = new Map<string, Override>();
-  const origins = new Map<string, readonly Origin[]>();
   for (const [name, { key, spec }] of intent.overrides) {
     const whole = expand(
       mergeValues(intent.spec, spec, () => undefined) as Readonly<Record<string, unknown>>,
       name,
     );
-    overrides.set(name, { key, spec: difference(base.spec, whole.spec) });
-    origins.set(name, whole.origins);
+    overrides.set(name, { key, spec: difference(base, whole) });
   }
   return {
     ...intent,
     schema,
-    spec: base.spec,
+    spec: base,
     overrides,
-    place: (path, environment) => {
-      const list = environment === undefined ? base.origins : (origins.get(environment) ?? base.origins);
-      return intent.place(originOf(path, list), environment);
-    },
+    place: (path, environment) => intent.place(originOf(path, kind.origins), environment),
   };
-}
-
-interface Expansion {
-  readonly spec: Readonly<Record<string, unknown>>;
-  readonly origins: readonly Origin[];
-}
-
-function runExpand(
-  kind: AliasKind,
-  spec: Readonly<Record<string, unknown>>,
-  context: ExpandContext,
-): Expansion {
-  return kind.expand(spec as JsonObject, context);
 }
 
 function sizesOf(definition: Definition): ExpandContext['sizes'] {

@@ -215,7 +215,12 @@ export function decidingLayer(
 }
 
 /** Where a path of the effective spec stands in one layer; `undefined` where the layer says nothing there. */
-function pathInLayer(layer: Spec, path: Path, spec: Spec, keys: ReadonlyMap<string, string>): Path | undefined {
+export function pathInLayer(
+  layer: Spec,
+  path: Path,
+  spec: Spec,
+  keys: ReadonlyMap<string, string>,
+): Path | undefined {
   let here: unknown = layer;
   let effective: unknown = spec;
   let dotted = '';

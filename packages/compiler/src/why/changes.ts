@@ -72,3 +72,45 @@ function leavesBelow(object: KubernetesObject, path: FieldPath): FieldPath[] {
   }
   return found;
 }
+
+/** A field that another version of a unit has otherwise; an empty path is the object as a whole. */
+export interface FieldChange {
+  readonly object: KubernetesObject;
+  readonly path: FieldPath;
+  /** `undefined`: absent. */
+  readonly value: unknown;
+  readonly gives: unknown;
+}
+
+/** All that another version of a unit has otherwise: fields that move, come, and go, and whole objects. */
+export function effectsOf(base: Unit, other: Unit): FieldChange[] {
+  const found: FieldChange[] = [];
+  const changed = changedLeaves(base, other);
+  if (other === base) return found;
+  const gone = new Set(vanishedObjects(base, other));
+  for (const object of base.objects) {
+    if (gone.has(objectKey(object))) found.push({ object, path: [], value: object, gives: undefined });
+    for (const { path, value } of leafPaths(object)) {
+      const key = leafKey(object, path);
+      if (changed.has(key)) found.push({ object, path, value, gives: changed.get(key) });
+    }
+  }
+  for (const change of diffObjects(base.objects, inNamespaceOf(base, other))) {
+    if (change.change === 'removed') continue;
+    const after = other.objects.find(
+      (one) => one.kind === change.kind && one.metadata.name === change.name,
+    ) as KubernetesObject;
+    if (change.change === 'added') {
+      found.push({ object: after, path: [], value: undefined, gives: after });
+      continue;
+    }
+    const name = change.previousName ?? change.name;
+    const object = base.objects.find((one) => one.kind === change.kind && one.metadata.name === name);
+    for (const { path, before } of change.fields) {
+      if (before !== undefined || object === undefined) continue;
+      for (const leaf of leavesBelow(after, path))
+        found.push({ object, path: leaf, value: undefined, gives: resolvePath(after, leaf) });
+    }
+  }
+  return found;
+}

@@ -2,11 +2,22 @@ import type { Platform, SourceDocument } from '@fairway/model';
 import { compile } from '../compile.ts';
 import type { CompileInput } from '../compile-input.ts';
 
+/** Documents enough to compile one unit, and what its own documents could name instead of what they name. */
+export interface Cone {
+  readonly documents: readonly SourceDocument[];
+  /** Names of other services among the documents, those of the same system first. */
+  readonly services: readonly string[];
+}
+
+/** How many services that have nothing to do with a unit are kept, so that trials have something else to refer to. */
+const SPARE = 2;
+
 /**
  * The documents that one unit can depend on: its own workloads, what they reach, who reaches them, and what
- * shares their namespace; and every document that is no workload. Compiling them gives the same unit.
+ * shares their namespace; some that it could reach instead; and every document that is no workload.
+ * Compiling them gives the same unit.
  */
-export function coneOf(platform: Platform, input: CompileInput, unitId: string): readonly SourceDocument[] {
+export function coneOf(platform: Platform, input: CompileInput, unitId: string): Cone {
   const [, , namespace, name] = unitId.split('/');
   const { graph } = compile(platform, { ...input, only: () => false });
   const workloads = graph.nodes.filter(({ type }) => type === 'workload');
@@ -24,17 +35,24 @@ export function coneOf(platform: Platform, input: CompileInput, unitId: string):
     const other = own.has(from) ? byId.get(to) : own.has(to) ? byId.get(from) : undefined;
     if (other !== undefined) names.add(other);
   }
-  const images = imageSources(input.documents, names);
-  return input.documents.filter((document) => {
-    const { name: written } = nameAndKind(document);
-    return (
-      written === undefined || !isWorkload(workloads, written) || names.has(written) || images.has(written)
-    );
-  });
-}
-
-function isWorkload(workloads: readonly { readonly name: string }[], name: string): boolean {
-  return workloads.some((node) => node.name === name);
+  for (const image of imageSources(input.documents, names)) names.add(image);
+  const systems = new Set(workloads.filter(({ id }) => own.has(id)).map(({ system }) => system));
+  const near = workloads.filter(({ system }) => systems.has(system));
+  const far = workloads.filter(({ system }) => !systems.has(system));
+  // A namespace refers to nobody.
+  const spares = name === '_namespace' ? 0 : SPARE;
+  for (const spare of [...near, ...far].filter((node) => !names.has(node.name)).slice(0, spares))
+    names.add(spare.name);
+  const all = new Set(workloads.map((node) => node.name));
+  return {
+    documents: input.documents.filter((document) => {
+      const { name: written } = nameAndKind(document);
+      return written === undefined || !all.has(written) || names.has(written);
+    }),
+    services: [...near, ...far]
+      .filter((node) => names.has(node.name) && !own.has(node.id))
+      .map((node) => node.name),
+  };
 }
 
 /** Workloads whose image another one of the cone takes. */

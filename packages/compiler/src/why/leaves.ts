@@ -1,5 +1,6 @@
 import {
   definitionKinds,
+  hubVersion,
   shapeOf,
   valueAt,
   type Definition,
@@ -9,9 +10,11 @@ import {
   type Shape,
   type SourceDocument,
 } from '@fairway/model';
-import type { Layer, LayerName } from '../resolve/layers.ts';
+import { pathInLayer, type Layer, type LayerName } from '../resolve/layers.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
+import { leavesOf as pathsOf } from '../load/load-intents.ts';
 import { kindSchemas } from '../schema/kind-schema.ts';
+import { listKeysOf } from '../schema/list-keys.ts';
 import type { ReadLog } from './record.ts';
 
 /** Who speaks through a leaf, strongest first: the order in which answers are given. */
@@ -39,6 +42,8 @@ export interface InputLeaf {
   readonly shape: Shape | undefined;
   /** Definition documents: what to write to change it. */
   readonly definition?: DefinitionDocument;
+  /** Where the author of the service would say the same, from the root of the service's document. */
+  readonly written?: Path;
 }
 
 /** Fields that decide where a workload stands; they are read before its spec is handed to parts. */
@@ -64,16 +69,21 @@ export function leavesOf(
     if (!found.has(key)) found.set(key, leaf);
   };
   const workloads = new Set([...log.specs.values()].map(({ workload }) => workload));
+  const layers = new Map([...workloads].map((workload) => [workload, workload.layers()]));
   const reads = [
     ...log.specs.values(),
     ...[...workloads].flatMap((workload) => PLACING.map((path) => ({ workload, path }))),
   ];
-  const schemas = kindSchemas(platform);
   for (const { workload, path } of reads) {
-    if (!isOwn(workload) && !reachesOthers(path)) continue;
-    const { spec } = schemas.get(workload.kind) as { spec: { v1beta1: Shape } };
-    for (const layer of workload.layers())
-      addLayerLeaf(layer, path, shapeAt(spec.v1beta1, path), definition, add);
+    const own = isOwn(workload);
+    if (!own && !reachesOthers(path)) continue;
+    for (const layer of layers.get(workload) ?? [])
+      addLayerLeaf({ platform, definition, workload, add, own }, layer, path);
+  }
+  for (const workload of workloads) {
+    // The fields of an alias are read when it becomes what it stands for, before anything is recorded.
+    if (isOwn(workload) && kindSchemas(platform).get(workload.intent.writtenKind)?.kind.layer === 'alias')
+      addWrittenLeaves(platform, workload, add);
   }
   for (const { document, path } of log.definition.values()) addDefinitionLeaf(document, path, definition, add);
   return [...found.values()].toSorted((a, b) => VOICES.indexOf(a.voice) - VOICES.indexOf(b.voice));
@@ -98,20 +108,70 @@ const VOICE_OF: Readonly<Record<LayerName, Voice>> = {
   environment: 'environment',
 };
 
-function addLayerLeaf(
-  layer: Layer,
-  path: Path,
-  shape: Shape | undefined,
-  definition: Definition,
+interface LeafContext {
+  readonly platform: Platform;
+  readonly definition: Definition;
+  readonly workload: ResolvedWorkload;
+  readonly add: (leaf: InputLeaf) => void;
+  /** Whether the workload is the one that is asked about. */
+  readonly own: boolean;
+}
+
+function addLayerLeaf(context: LeafContext, layer: Layer, path: Path): void {
+  const { platform, definition, workload, add, own } = context;
+  const keys = listKeysOf(workload.intent.schema);
+  const inLayer = pathInLayer(layer.value, path, workload.spec, keys);
+  if (inLayer === undefined) return;
+  const at = layer.place(inLayer);
+  const value = valueAt(layer.document.value, at);
+  if (value === undefined || isBranch(value)) return;
+  const document = documentOf(layer.document, definition);
+  const shape = writtenShape(platform, workload, layer, at) ?? hubShape(platform, workload, path);
+  const leaf = { voice: VOICE_OF[layer.name], document: layer.document, path: at, value, shape };
+  if (document === undefined) return add(leaf);
+  const { intent } = workload;
+  add({ ...leaf, definition: document, ...(own ? { written: intent.place(path) } : {}) });
+}
+
+/** What the author of an alias wrote, for all environments and for this one. */
+function addWrittenLeaves(
+  platform: Platform,
+  workload: ResolvedWorkload,
   add: (leaf: InputLeaf) => void,
 ): void {
-  if (valueAt(layer.value, path) === undefined) return;
-  const at = layer.place(path);
-  const value = valueAt(layer.document.value, at);
-  if (value === undefined || (typeof value === 'object' && value !== null)) return;
-  const document = documentOf(layer.document, definition);
-  const leaf = { voice: VOICE_OF[layer.name], document: layer.document, path: at, value, shape };
-  add(document === undefined ? leaf : { ...leaf, definition: document });
+  for (const layer of workload.layers()) {
+    if (layer.document !== workload.intent.document) continue;
+    const root = layer.place([]);
+    for (const path of pathsOf(valueAt(layer.document.value, root))) {
+      const at = [...root, ...path];
+      const value = valueAt(layer.document.value, at);
+      if (isBranch(value)) continue;
+      const shape = writtenShape(platform, workload, layer, at);
+      add({ voice: VOICE_OF[layer.name], document: layer.document, path: at, value, shape });
+    }
+  }
+}
+
+/** The shape of a value in the kind and version that its author wrote. */
+function writtenShape(
+  platform: Platform,
+  { intent }: ResolvedWorkload,
+  { document, name }: Layer,
+  at: Path,
+): Shape | undefined {
+  if (document !== intent.document) return undefined;
+  const schema = kindSchemas(platform).get(intent.writtenKind);
+  const below = at.slice(name === 'environment' ? 2 : 1);
+  return schema === undefined ? undefined : shapeAt(schema.spec[intent.schemaVersion], below);
+}
+
+function hubShape(platform: Platform, { kind }: ResolvedWorkload, path: Path): Shape | undefined {
+  const schema = kindSchemas(platform).get(kind);
+  return schema === undefined ? undefined : shapeAt(schema.spec[hubVersion], path);
+}
+
+function isBranch(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function documentOf(source: SourceDocument, definition: Definition): DefinitionDocument | undefined {

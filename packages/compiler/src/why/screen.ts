@@ -1,7 +1,6 @@
-import type { Definition } from '@fairway/model';
 import type { InputLeaf } from './leaves.ts';
 import type { Change } from './trial.ts';
-import { trialValues } from './values.ts';
+import { trialValues, type Vocabulary } from './values.ts';
 
 interface Tries {
   readonly leaf: InputLeaf;
@@ -19,7 +18,7 @@ interface Tries {
  */
 export function leavesWorthTrying(
   leaves: readonly InputLeaf[],
-  definition: Definition,
+  vocabulary: Vocabulary,
   moves: (changes: readonly Change[]) => boolean,
 ): readonly InputLeaf[] {
   const worth = new Set<InputLeaf>();
@@ -36,7 +35,7 @@ export function leavesWorthTrying(
     ask(group.slice(0, middle));
     ask(group.slice(middle));
   };
-  const tries = leaves.map((leaf) => triesOf(leaf, definition));
+  const tries = leaves.map((leaf) => triesOf(leaf, vocabulary));
   ask(tries);
   return leaves.filter((leaf) => worth.has(leaf));
 }
@@ -49,8 +48,8 @@ export function isPlacing({ definition, path }: InputLeaf): boolean {
   return PLACING.has(definition.kind) || (definition.kind === 'KindDefault' && path[1] === 'kind');
 }
 
-function triesOf(leaf: InputLeaf, definition: Definition): Tries {
-  const values = trialValues(leaf.value, leaf.shape, definition);
+function triesOf(leaf: InputLeaf, vocabulary: Vocabulary): Tries {
+  const values = trialValues(leaf.value, leaf.shape, vocabulary);
   const change = ({ value }: { readonly value: unknown }): Change => ({ leaf, value });
   return { leaf, near: values.slice(0, 1).map(change), far: values.slice(1).slice(-1).map(change) };
 }

@@ -2,6 +2,7 @@ import {
   valueAt,
   withValueAt,
   type Definition,
+  type Diagnostic,
   type Platform,
   type SourceDocument,
   type Unit,
@@ -18,18 +19,38 @@ export interface Change {
   readonly value: unknown;
 }
 
+/** What a trial tells beside its unit. */
+export interface Outcome {
+  /** What is wrong with the changes. */
+  error?: Diagnostic;
+  /** The units that the workload of the unit has then, by id, on all clusters. */
+  unitIds?: readonly string[];
+}
+
 /** The unit as it comes out without changes, and the memory of making it. */
 export interface KnownUnit {
   readonly unit: Unit;
   readonly memory: UnitMemory;
+  /** The units of the same workload, on all clusters. */
+  readonly unitIds: readonly string[];
+  /** Errors that are there without any change. */
+  readonly errors: ReadonlySet<string>;
 }
 
 /** Compiles a unit and remembers how, so that trials need not do again what a change does not touch. */
 export function compileKnown(platform: Platform, scope: WhyInput, unitId: string): KnownUnit | undefined {
   const memory = unitMemory();
-  const unit = compileWith(platform, { ...scope, memory }, unitId);
+  const { diagnostics, units, unitIds } = compile(platform, { ...scope, memory });
+  const [unit] = units;
   memory.commit();
-  return unit === undefined ? undefined : { unit, memory };
+  if (unit === undefined || unit.diagnostics.some(isError)) return undefined;
+  const name = unitId.slice(unitId.lastIndexOf('/'));
+  return {
+    unit,
+    memory,
+    unitIds: unitIds.filter((id) => id.endsWith(name)),
+    errors: new Set(diagnostics.filter(isError).map(keyOf)),
+  };
 }
 
 /**
@@ -42,27 +63,52 @@ export function compileWith(
   unitId: string,
   changes: readonly Change[] = [],
   known?: KnownUnit,
+  outcome: Outcome = {},
 ): Unit | undefined {
   const input = changed(scope, changes);
-  if (input.broken) return undefined;
+  const refused = (error: Diagnostic | undefined): boolean => {
+    if (error !== undefined) outcome.error = error;
+    return error !== undefined;
+  };
+  if (input.broken) {
+    refused(input.diagnostics.find(isError));
+    return undefined;
+  }
   // Another definition would empty the memory; with the same one, all other workloads need no second look.
   const memory = input.definition === scope.definition ? known?.memory : undefined;
-  const [, cluster, , name] = unitId.split('/');
   const compilation = compile(platform, {
     ...input,
     ...(memory === undefined ? {} : { memory }),
-    only: ({ id }) => {
-      const [, onCluster, , named] = id.split('/');
-      return (
-        id === unitId ||
-        (changes.length > 0 && onCluster === cluster && named === name && name !== '_namespace')
-      );
-    },
+    only: ({ id }) => id === unitId || (changes.length > 0 && isSameWorkload(id, unitId)),
   });
-  for (const unit of compilation.units) {
-    return unit.diagnostics.some(({ severity }) => severity === 'error') ? undefined : unit;
-  }
+  const name = unitId.slice(unitId.lastIndexOf('/'));
+  outcome.unitIds = compilation.unitIds.filter((id) => id.endsWith(name));
+  const files = new Set(changes.map(({ leaf }) => leaf.document.file));
+  // A namespace would be made even where the document that was changed is wrong now.
+  const error = compilation.diagnostics.find(
+    (one) =>
+      isError(one) &&
+      (one.units.includes(unitId) || files.has(one.file)) &&
+      known?.errors.has(keyOf(one)) !== true,
+  );
+  if (refused(error)) return undefined;
+  for (const unit of compilation.units) return refused(unit.diagnostics.find(isError)) ? undefined : unit;
   return memory?.unchanged().some(({ id }) => id === unitId) === true ? known?.unit : undefined;
+}
+
+/** Whether two units are those of one workload on one cluster: it may have moved to another namespace. */
+function isSameWorkload(one: string, other: string): boolean {
+  const [, cluster, , name] = one.split('/');
+  const [, onCluster, , named] = other.split('/');
+  return onCluster === cluster && named === name && name !== '_namespace';
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function keyOf({ code, file, message }: Diagnostic): string {
+  return `${code} ${file} ${message}`;
 }
 
 const lenient: Observer = {
@@ -81,11 +127,7 @@ export function compileLeniently(
   unitId: string,
   changes: readonly Change[],
 ): Unit | undefined {
-  const [, cluster, , name] = unitId.split('/');
-  const only = ({ id }: { readonly id: string }): boolean => {
-    const [, onCluster, , named] = id.split('/');
-    return id === unitId || (onCluster === cluster && named === name && name !== '_namespace');
-  };
+  const only = ({ id }: { readonly id: string }): boolean => id === unitId || isSameWorkload(id, unitId);
   try {
     const input = changed(scope, changes);
     for (const unit of compileObserved(platform, { ...input, only }, lenient).units) return unit;
@@ -98,10 +140,12 @@ export function compileLeniently(
 interface Changed extends WhyInput {
   /** Whether the changed definition has errors. */
   readonly broken: boolean;
+  /** Of the changed definition. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 function changed(scope: WhyInput, changes: readonly Change[]): Changed {
-  if (changes.length === 0) return { ...scope, broken: false };
+  if (changes.length === 0) return { ...scope, broken: false, diagnostics: [] };
   const intents = new Map<SourceDocument, SourceDocument>();
   const definitions = new Map<SourceDocument, SourceDocument>();
   const added: SourceDocument[] = [];
@@ -115,7 +159,7 @@ function changed(scope: WhyInput, changes: readonly Change[]): Changed {
   }
   const documents =
     intents.size === 0 ? scope.documents : scope.documents.map((one) => intents.get(one) ?? one);
-  if (definitions.size === 0) return { ...scope, documents, broken: false };
+  if (definitions.size === 0) return { ...scope, documents, broken: false, diagnostics: [] };
   const own = new Set(scope.definitionDocuments);
   const definitionDocuments = [
     ...scope.definitionDocuments.map((one) => definitions.get(one) ?? one),
@@ -124,7 +168,7 @@ function changed(scope: WhyInput, changes: readonly Change[]): Changed {
   ];
   const { definition, diagnostics } = scope.loadDefinition(definitionDocuments);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
-  return { ...scope, documents, definitionDocuments, definition, broken };
+  return { ...scope, documents, definitionDocuments, definition, broken, diagnostics };
 }
 
 /**

@@ -18,27 +18,68 @@ export interface Trial {
 const near = (value: unknown): Trial => ({ value, near: true });
 const far = (value: unknown): Trial => ({ value, near: false });
 
-/** Other values that a leaf's schema admits: neighbors first, then doubles, bounds, and other words. */
-export function trialValues(value: unknown, shape: Shape | undefined, definition: Definition): Trial[] {
-  return candidates(value, shape, definition).filter((trial) => trial.value !== value);
+/** What names and quantities mean something to a trial. */
+export interface Vocabulary {
+  readonly definition: Definition;
+  /** Names of the services that a trial may refer to. */
+  readonly services: readonly string[];
 }
 
-function candidates(value: unknown, shape: Shape | undefined, definition: Definition): Trial[] {
+/** Other values that a leaf's schema admits: neighbors first, then doubles, bounds, and other words. */
+export function trialValues(value: unknown, shape: Shape | undefined, vocabulary: Vocabulary): Trial[] {
+  return candidates(value, shape, vocabulary).filter((trial) => trial.value !== value);
+}
+
+function candidates(value: unknown, shape: Shape | undefined, vocabulary: Vocabulary): Trial[] {
   if (typeof value === 'boolean') return [near(!value)];
   if (typeof value === 'number') return numbers(value, shape);
   if (typeof value !== 'string') return [];
   if (shape?.type === 'union') {
     return shape.options
       .filter(({ type }) => type === 'string')
-      .flatMap((option) => candidates(value, option, definition));
+      .flatMap((option) => candidates(value, option, vocabulary));
   }
   if (shape?.type === 'string') {
     if (shape.values !== undefined) return shape.values.map(near);
     const { format, reference } = shape.meta;
-    if (reference !== undefined) return names(reference, definition);
-    if (format !== undefined && format in FORMATS) return (FORMATS[format] as (text: string) => Trial[])(value);
+    if (reference !== undefined) return names(reference, vocabulary);
+    if (format !== undefined && format in FORMATS) {
+      const tries = (FORMATS[format] as (text: string) => Trial[])(value);
+      const { above, below } = sizeSteps(value, format, vocabulary.definition);
+      return [...tries.slice(0, 1), ...above, ...tries.slice(1), ...below, ...above.slice(-1)];
+    }
+    if (format === 'name') {
+      const [first, ...others] = guess(value);
+      return [...(first === undefined ? [] : [first]), ...vocabulary.services.map(near), ...others];
+    }
   }
   return guess(value);
+}
+
+interface Steps {
+  readonly above: readonly Trial[];
+  readonly below: readonly Trial[];
+}
+
+/** CPU and memory of the sizes, the next one first: what asks for a size by quantity moves only from one to the other. */
+function sizeSteps(value: string, format: string, definition: Definition): Steps {
+  const parse = format === 'cpu' ? parseCpu : format === 'bytes' ? parseBytes : undefined;
+  const now = parse?.(value);
+  if (parse === undefined || now?.ok !== true) return { above: [], below: [] };
+  const steps = new Map<number, string>();
+  for (const { spec } of definition.all('SizeProfile')) {
+    const text = format === 'cpu' ? spec.cpuRequest : spec.memoryLimit;
+    const step = parse(text);
+    if (step.ok) steps.set(step.value, text);
+  }
+  const sorted = [...steps].toSorted(([a], [b]) => a - b);
+  return {
+    above: sorted.filter(([step]) => step > now.value).map(([, text]) => far(text)),
+    below: sorted
+      .filter(([step]) => step < now.value)
+      .map(([, text]) => far(text))
+      .toReversed(),
+  };
 }
 
 function numbers(value: number, shape: Shape | undefined): Trial[] {
@@ -61,7 +102,8 @@ function numbers(value: number, shape: Shape | undefined): Trial[] {
   );
 }
 
-function names(kind: string, definition: Definition): Trial[] {
+function names(kind: string, { definition, services }: Vocabulary): Trial[] {
+  if (kind === 'Workload') return services.map(near);
   const all = definition.all(kind as DefinitionKindName) as readonly { readonly name: string }[] | undefined;
   return (all ?? []).map(({ name }) => near(name));
 }

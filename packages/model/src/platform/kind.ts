@@ -20,8 +20,7 @@ export interface WorkloadKind {
 }
 
 /**
- * A kind that stands for another one: `Application` is read as the `WebService` that `expand` returns.
- * `origin` maps a path of the result's `spec` to the path that decided it, for positions.
+ * A kind that stands for another one: `Application` is read as the `WebService` whose `spec` `expand` returns.
  */
 export interface AliasKind {
   readonly layer: 'alias';
@@ -32,10 +31,9 @@ export interface AliasKind {
   readonly vary: readonly string[];
   readonly constraints?: readonly Constraint[];
   readonly expandsTo: string;
-  readonly expand: (
-    spec: JsonObject,
-    context: ExpandContext,
-  ) => { readonly spec: JsonObject; readonly origins: readonly Origin[] };
+  /** What decides each field of the other kind that `expand` fills, for positions and advice. */
+  readonly origins: readonly Origin[];
+  readonly expand: (spec: JsonObject, context: ExpandContext) => JsonObject;
 }
 
 export interface Origin {

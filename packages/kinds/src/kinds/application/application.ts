@@ -1,5 +1,5 @@
 import { defineKind } from '@fairway/model';
-import { expandApplication } from './expand.ts';
+import { applicationOrigins, expandApplication } from './expand.ts';
 
 /** A WebService in five lines, for the first hour with Fairway. */
 export const applicationKind = defineKind({
@@ -36,5 +36,6 @@ export const applicationKind = defineKind({
   }),
   vary: ['replicas', 'resources', 'image'],
   expandsTo: 'WebService',
+  origins: applicationOrigins,
   expand: expandApplication,
 });

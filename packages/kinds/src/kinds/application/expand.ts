@@ -1,46 +1,43 @@
 import { isObject, type ExpandContext, type Json, type JsonObject, type Origin } from '@fairway/model';
 import { bytes, millicores } from '../../units.ts';
 
-interface Expansion {
-  readonly spec: JsonObject;
-  readonly origins: readonly Origin[];
-}
+/** The field that decides each field of the WebService. */
+export const applicationOrigins: readonly Origin[] = [
+  { to: 'owner', from: 'team' },
+  { to: 'runtime.language', from: 'runtime' },
+  { to: 'runtime.version', from: 'runtime' },
+  { to: 'runtime.size', from: 'resources' },
+  { to: 'runtime.image', from: 'image' },
+  { to: 'scaling.minReplicas', from: 'replicas' },
+  { to: 'scaling.maxReplicas', from: 'replicas' },
+  { to: 'exposure.class', from: 'ingress' },
+  { to: 'exposure.path', from: 'ingress.path' },
+];
 
 /** The spec of the WebService that a person would write for the same thing. */
-export function expandApplication(spec: JsonObject, context: ExpandContext): Expansion {
-  const origins: Origin[] = [];
-  const from = <T extends Json>(value: T, to: string, origin: string): T => {
-    origins.push({ to, from: origin });
-    return value;
-  };
+export function expandApplication(spec: JsonObject, context: ExpandContext): JsonObject {
   const { image, ingress, replicas, resources, team } = spec;
   const expanded: Record<string, Json> = {};
-  if (team !== undefined) expanded['owner'] = from(team, 'owner', 'team');
+  if (team !== undefined) expanded['owner'] = team;
 
   const runtime: Record<string, Json> = {};
   if (typeof spec['runtime'] === 'string') {
     const [language = '', version] = spec['runtime'].split('-');
-    runtime['language'] = from(language, 'runtime.language', 'runtime');
-    if (version !== undefined) runtime['version'] = from(version, 'runtime.version', 'runtime');
+    runtime['language'] = language;
+    if (version !== undefined) runtime['version'] = version;
   }
   const size = isObject(resources) ? sizeFor(resources, context) : undefined;
-  if (size !== undefined) runtime['size'] = from(size, 'runtime.size', 'resources');
-  if (image !== undefined) runtime['image'] = from(image, 'runtime.image', 'image');
+  if (size !== undefined) runtime['size'] = size;
+  if (image !== undefined) runtime['image'] = image;
   if (Object.keys(runtime).length > 0) expanded['runtime'] = runtime;
 
-  if (replicas !== undefined) {
-    expanded['scaling'] = {
-      minReplicas: from(replicas, 'scaling.minReplicas', 'replicas'),
-      maxReplicas: from(replicas, 'scaling.maxReplicas', 'replicas'),
-    };
-  }
-  const exposure: Record<string, Json> = {
-    class: from(isObject(ingress) ? 'internal' : 'none', 'exposure.class', 'ingress'),
-  };
+  if (replicas !== undefined) expanded['scaling'] = { minReplicas: replicas, maxReplicas: replicas };
   const path = isObject(ingress) ? (ingress as JsonObject)['path'] : undefined;
-  if (path !== undefined) exposure['path'] = from(path, 'exposure.path', 'ingress.path');
-  expanded['exposure'] = exposure;
-  return { spec: expanded, origins };
+  expanded['exposure'] = {
+    class: isObject(ingress) ? 'internal' : 'none',
+    ...(path === undefined ? {} : { path }),
+  };
+  return expanded;
 }
 
 /** The smallest size with enough CPU (request) and memory (limit); beyond the largest an error that names the review. */
