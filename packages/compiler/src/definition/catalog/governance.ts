@@ -1,6 +1,30 @@
 import type { DiagnosticEntry } from '@fairway/model';
 import { documents } from './example.ts';
 
+type Document = readonly [kind: string, name: string, spec: string];
+
+/** A pin of SizeProfile roomy; `version` may say more. */
+function pin(name: string, service: string, version: string): Document {
+  const target = `target: { services: [${service}] }, document: { kind: SizeProfile, name: roomy }`;
+  return [
+    'Pin',
+    name,
+    `{ owner: team-orders, reason: trial, expires: 2027-06-30, ${target}, version: ${version} }`,
+  ];
+}
+
+/** A profile with a proposed version, and pins of it. */
+function withPins(...pins: readonly Document[]): DiagnosticEntry['bad'] {
+  const size = 'cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi';
+  return {
+    'platform/example.yaml': documents(
+      ['SizeProfile', 'roomy', `{ ${size} }`],
+      ['SizeProfile', 'roomy', `{ version: 2.0.0, lifecycle: proposed, ${size} }`],
+    ),
+    'governance/example.yaml': documents(...pins),
+  };
+}
+
 /** Problems of governance records and of the lock. */
 export const governanceDiagnostics: readonly DiagnosticEntry[] = [
   {
@@ -9,36 +33,8 @@ export const governanceDiagnostics: readonly DiagnosticEntry[] = [
     severity: 'error',
     explanation: 'A Pin selects a version that somebody wrote.',
     fix: 'Name one of the versions.',
-    bad: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents([
-        'Pin',
-        'trial',
-        '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 3.0.0 }',
-      ]),
-    },
-    good: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents([
-        'Pin',
-        'trial',
-        '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 2.0.0, trial: true }',
-      ]),
-    },
+    bad: withPins(pin('trial', 'orders-api', '3.0.0')),
+    good: withPins(pin('trial', 'orders-api', '2.0.0, trial: true')),
   },
   {
     code: 'FWY3111',
@@ -46,36 +42,8 @@ export const governanceDiagnostics: readonly DiagnosticEntry[] = [
     severity: 'error',
     explanation: 'A proposed version may change without notice. Who takes it says so.',
     fix: 'Add trial: true, or pin another version.',
-    bad: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents([
-        'Pin',
-        'trial',
-        '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 2.0.0 }',
-      ]),
-    },
-    good: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents([
-        'Pin',
-        'trial',
-        '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 2.0.0, trial: true }',
-      ]),
-    },
+    bad: withPins(pin('trial', 'orders-api', '2.0.0')),
+    good: withPins(pin('trial', 'orders-api', '2.0.0, trial: true')),
   },
   {
     code: 'FWY3112',
@@ -83,50 +51,8 @@ export const governanceDiagnostics: readonly DiagnosticEntry[] = [
     severity: 'error',
     explanation: 'Both select a version of one document for one service, and not the same one.',
     fix: 'Keep one of them.',
-    bad: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents(
-        [
-          'Pin',
-          'one',
-          '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 2.0.0, trial: true }',
-        ],
-        [
-          'Pin',
-          'two',
-          '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 1.0.0 }',
-        ],
-      ),
-    },
-    good: {
-      'platform/example.yaml': documents(
-        ['SizeProfile', 'roomy', '{ cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }'],
-        [
-          'SizeProfile',
-          'roomy',
-          '{ version: 2.0.0, lifecycle: proposed, cpuRequest: 300m, memoryRequest: 512Mi, memoryLimit: 1Gi }',
-        ],
-      ),
-      'governance/example.yaml': documents(
-        [
-          'Pin',
-          'one',
-          '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [orders-api] }, document: { kind: SizeProfile, name: roomy }, version: 2.0.0, trial: true }',
-        ],
-        [
-          'Pin',
-          'two',
-          '{ owner: team-orders, reason: trial, expires: 2027-06-30, target: { services: [refunds-api] }, document: { kind: SizeProfile, name: roomy }, version: 1.0.0 }',
-        ],
-      ),
-    },
+    bad: withPins(pin('one', 'orders-api', '2.0.0, trial: true'), pin('two', 'orders-api', '1.0.0')),
+    good: withPins(pin('one', 'orders-api', '2.0.0, trial: true'), pin('two', 'refunds-api', '1.0.0')),
   },
   {
     code: 'FWY3120',
