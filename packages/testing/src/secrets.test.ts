@@ -20,7 +20,7 @@ const told = planter();
 const organizations: Readonly<
   Record<string, { files: Readonly<Record<string, string>>; formats?: readonly string[] }>
 > = {
-  clean: { files: cleanOrganization },
+  clean: { files: cleanOrganization, formats: ['human', 'json', 'mermaid', 'dot', 'svg'] },
   planted: { files: plantedFiles },
   services: { files: plantedServices().files, formats: ['human', 'json'] },
   broken: { files: { ...cleanOrganization, ...brokenFiles(broken) }, formats: ['human', 'json'] },
