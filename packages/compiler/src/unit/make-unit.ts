@@ -22,7 +22,7 @@ import { checkInvariants } from '../invariants/run.ts';
 import type { LoweredWorkload } from '../lower/lower.ts';
 import { applyPatches, type ServicePatches } from '../patch/apply.ts';
 import { usedName } from '../resolve/service-definition.ts';
-import { byApplyOrder } from './apply-order.ts';
+import { sortByApplyOrder } from './apply-order.ts';
 import { placeOf, type UnitPlan } from './unit-plan.ts';
 
 /** Everything that units of one environment share. */
@@ -52,7 +52,7 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
   const context = contextOf(plan, factory, diagnostics);
   const emitted: KubernetesObject[] = [];
   for (const node of plan.nodes) emitNode(node, context, factory, emitted, diagnostics, plan);
-  emitted.sort(byApplyOrder);
+  sortByApplyOrder(emitted);
   const main = plan.nodes[0] as GraphNode;
   const patched = applyPatches(emitted, plan, factory.environment.name, factory.patches, diagnostics);
   const properties = main.properties as unknown as WorkloadProperties;
@@ -95,13 +95,16 @@ function emitNode(
 ): void {
   for (const emitter of factory.emitters.get(node.type) ?? []) {
     for (const object of emitter.emit(node, context)) {
-      const declared = emitter.emits.some(
-        ({ apiVersion, kind }) => kind === object.kind && apiVersion === object.apiVersion,
-      );
-      if (declared) into.push(object);
+      if (declares(emitter, object)) into.push(object);
       else diagnostics.push(undeclared(emitter, object, plan));
     }
   }
+}
+
+function declares({ emits }: Emitter, object: KubernetesObject): boolean {
+  for (const { kind, apiVersion } of emits)
+    if (kind === object.kind && apiVersion === object.apiVersion) return true;
+  return false;
 }
 
 function undeclared(emitter: Emitter, object: KubernetesObject, plan: UnitPlan): Diagnostic {
@@ -164,7 +167,9 @@ function namespaceLabels(
 
 function edgesOf(plan: UnitPlan, graph: EnvironmentGraph): readonly GraphEdge[] {
   if (plan.nodes.length === 1) return graph.edgesFrom((plan.nodes[0] as GraphNode).id);
-  return plan.nodes.flatMap((node) => graph.edgesFrom(node.id));
+  const edges: GraphEdge[] = [];
+  for (const { id } of plan.nodes) for (const edge of graph.edgesFrom(id)) edges.push(edge);
+  return edges;
 }
 
 function inputsOf({ workloads }: UnitPlan, { inputHash }: UnitFactory): Readonly<Record<string, string>> {
@@ -174,7 +179,20 @@ function inputsOf({ workloads }: UnitPlan, { inputHash }: UnitFactory): Readonly
 
 function usedDocuments(plan: UnitPlan, { environment, clusters }: UnitFactory): readonly string[] {
   const cluster = (clusters.get(plan.cluster) as ClusterView).document;
-  const used = new Set<string>([usedName(environment.class), usedName(cluster), usedName(plan.system)]);
-  for (const { workload } of plan.workloads) for (const name of workload.used) used.add(name);
-  return [...used].sort();
+  const names: string[] = [];
+  insert(usedName(environment.class), names);
+  insert(usedName(cluster), names);
+  insert(usedName(plan.system), names);
+  for (const { workload } of plan.workloads) for (const name of workload.used) insert(name, names);
+  return names;
+}
+
+/** Puts a name at its place among sorted ones, unless it is there. They are few: nothing is faster than looking. */
+function insert(name: string, names: string[]): void {
+  let at = names.length;
+  while (at > 0 && (names[at - 1] as string) > name) at -= 1;
+  if (names[at - 1] === name) return;
+  names.push(name);
+  for (let index = names.length - 1; index > at; index -= 1) names[index] = names[index - 1] as string;
+  names[at] = name;
 }

@@ -60,7 +60,6 @@ export function endpointOf(node: GraphNode, context: EmitContext): EndpointPrope
 export interface SecretUse {
   /** Name of the ExternalSecret and of the Secret that it writes. */
   readonly object: string;
-  readonly volume: string;
   readonly secret: SecretProperties;
 }
 
@@ -74,11 +73,7 @@ export function secretsOf(node: GraphNode, context: EmitContext): readonly Secre
     const target = context.node(edge.to);
     if (target === undefined || target.type !== 'secret') continue;
     const secret = target.properties as unknown as SecretProperties;
-    uses.push({
-      object: target.name,
-      volume: `secret-${target.name.slice(target.name.indexOf('.') + 1)}`,
-      secret,
-    });
+    uses.push({ object: target.name, secret });
   }
   return uses;
 }

@@ -1,6 +1,6 @@
 import type { Emitter } from '@fairway/model';
 import { metadataOf, nothing, workloadOf } from '../workload.ts';
-import { configFiles, configMapName } from './files.ts';
+import { configurationOf } from './files.ts';
 
 /** The configuration files of a workload, in one ConfigMap that never changes. */
 export const configMap: Emitter = {
@@ -19,17 +19,15 @@ export const configMap: Emitter = {
     },
   ],
   emit(node, context) {
-    const files = configFiles(node, workloadOf(node), context);
-    if (files.length === 0) return nothing;
-    const data: Record<string, string> = {};
-    for (const file of files) data[file.key] = file.content;
+    const configuration = configurationOf(node, workloadOf(node), context);
+    if (configuration === undefined) return nothing;
     return [
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
-        metadata: metadataOf(configMapName(node.name, files, context), context),
+        metadata: metadataOf(configuration.name, context),
         immutable: true,
-        data,
+        data: configuration.data,
       },
     ];
   },

@@ -20,7 +20,7 @@ export function dnsAnnotations(
   const version = context.cluster.capability('externalDNS')?.version;
   if (version === undefined || hosts.length === 0) return undefined;
   const { hostname, ttl } = annotationNames(version);
-  return { [hostname]: hosts.join(','), [ttl]: timeToLive };
+  return { [hostname]: hosts.length === 1 ? (hosts[0] as string) : hosts.join(','), [ttl]: timeToLive };
 }
 
 const annotationNames = onceBy((version: string) => {

@@ -1,7 +1,7 @@
 import { formatBytes } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
 import { commonByBoth, commonByText } from '../common-by.ts';
-import { configFiles, configFolder, configMapName, type ConfigFile } from '../config-map/files.ts';
+import { configFolder, configurationOf, type ConfigFile } from '../config-map/files.ts';
 import { sortedKeys, type SecretUse } from '../workload.ts';
 
 /** Volumes of a pod and where its container mounts them. */
@@ -72,9 +72,9 @@ function addConfiguration(
   context: EmitContext,
   target: Volumes,
 ): void {
-  const files = configFiles(node, workload, context);
-  if (files.length === 0) return;
-  const name = configMapName(node.name, files, context);
+  const configuration = configurationOf(node, workload, context);
+  if (configuration === undefined) return;
+  const { name, files } = configuration;
   const inFolder: ConfigFile[] = [];
   const elsewhere: ConfigFile[] = [];
   for (const file of files) (file.relative === undefined ? elsewhere : inFolder).push(file);
@@ -106,8 +106,10 @@ const itemsOf = commonByText(
 );
 
 function addSecrets(node: GraphNode, secrets: readonly SecretUse[], { volumes, mounts }: Volumes): void {
-  for (const { object, volume, secret } of secrets) {
+  for (const { object, secret } of secrets) {
     if (secret.as !== 'file') continue;
+    const name = object.slice(object.indexOf('.') + 1);
+    const volume = `secret-${name}`;
     const source = { secretName: object, defaultMode: READ_GROUP };
     const keys = sortedKeys(secret.keys);
     volumes.push({
@@ -116,7 +118,7 @@ function addSecrets(node: GraphNode, secrets: readonly SecretUse[], { volumes, m
     });
     mounts.push({
       name: volume,
-      mountPath: secret.mountPath ?? `/etc/${node.name}/secrets/${volume.slice('secret-'.length)}`,
+      mountPath: secret.mountPath ?? `/etc/${node.name}/secrets/${name}`,
       readOnly: true,
     });
   }
