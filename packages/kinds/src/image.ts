@@ -26,7 +26,8 @@ export function parseImage(text: string): ImageReference | undefined {
   if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return undefined;
   const repository = withRegistry(tagged ? name.slice(0, colon) : name);
   if (repository === undefined) return undefined;
-  return { repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  if (tag === undefined) return digest === undefined ? { repository } : { repository, digest };
+  return digest === undefined ? { repository, tag } : { repository, tag, digest };
 }
 
 const withRegistry = remembered((name): string | undefined => {

@@ -11,21 +11,24 @@ it('works out each text once, whatever comes of it', () => {
   expect(asked).toEqual(['ab', '']);
 });
 
-it('gives the first of equal objects, and others by other parts', () => {
-  const one = oneOfEqual<{ readonly port: unknown }>();
-  const first = one(['http', 8080], { port: 8080 });
-  expect(one(['http', 8080], { port: 8080 })).toBe(first);
-  expect(one(['http', '8080'], { port: '8080' })).toEqual({ port: '8080' });
-  expect(one(['http'], { port: undefined })).toEqual({ port: undefined });
+it('makes one object of the same parts, and others of others', () => {
+  const portOf = oneOfEqual((port: unknown, host?: string) => ({ port, host }));
+  const first = portOf(8080);
+  expect(portOf(8080)).toBe(first);
+  expect([portOf('8080'), portOf(8080, 'web'), portOf(Number.NaN)]).toEqual([
+    { port: '8080', host: undefined },
+    { port: 8080, host: 'web' },
+    { port: Number.NaN, host: undefined },
+  ]);
 });
 
 it('goes on rightly when it has seen more than it remembers', () => {
   const lengthOf = remembered((text) => text.length);
-  const one = oneOfEqual<readonly number[]>();
+  const list = oneOfEqual((index: number) => [index]);
   for (let index = 0; index < 10_001; index += 1) {
     lengthOf(`${index}`);
-    one([index], [index]);
+    list(index);
   }
   expect([lengthOf('0'), lengthOf('10000')]).toEqual([1, 5]);
-  expect([one([0], [0]), one([10_000], [10_000])]).toEqual([[0], [10_000]]);
+  expect([list(0), list(10_000)]).toEqual([[0], [10_000]]);
 });

@@ -20,23 +20,24 @@ interface Branch<Value> {
 }
 
 /**
- * Makes one object of equal ones: the first that came with the same parts, which say all that is in it.
+ * The same function, which makes one object of the same parts: texts, numbers, or objects that it made itself.
  * What holds the same object can be printed once for all of them. Nobody may change it.
  */
-export function oneOfEqual<Value extends object>(): (parts: readonly unknown[], value: Value) => Value {
+export function oneOfEqual<Parts extends readonly unknown[], Value extends object>(
+  make: (...parts: Parts) => Value,
+): (...parts: Parts) => Value {
   let root: Branch<Value> = { value: undefined, next: undefined };
   let count = 0;
-  return (parts, value) => {
+  return (...parts) => {
     let branch = root;
     for (const part of parts) branch = branchOf(branch, part);
     if (branch.value !== undefined) return branch.value;
-    branch.value = value;
-    count += 1;
     if (count >= most) {
       root = { value: undefined, next: undefined };
       count = 0;
     }
-    return value;
+    count += 1;
+    return (branch.value = make(...parts));
   };
 }
 

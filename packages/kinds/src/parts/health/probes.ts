@@ -9,7 +9,7 @@ export type HealthContext = PartContext<SpecOf<ReturnType<typeof healthSchema>>>
 type Probes = WorkloadProperties['probes'];
 type Question = 'startup' | 'readiness' | 'liveness';
 type Probe = NonNullable<Probes[Question]>;
-type Timing = Pick<Probe, 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>;
+type NetworkType = 'http' | 'grpc' | 'tcp';
 
 /**
  * How often is asked, in seconds. A start is looked at often, so that it counts as soon as it is over;
@@ -33,23 +33,29 @@ export function probesOf(context: HealthContext): Probes {
   const startSeconds = wholeSeconds(context.spec.health.startTimeout);
   const failureThreshold = Math.max(1, Math.ceil(startSeconds / startup.periodSeconds));
   return {
-    startup: probeOf(context, 'startup', { ...startup, failureThreshold }),
-    readiness: probeOf(context, 'readiness', readiness),
-    liveness: probeOf(context, 'liveness', liveness),
+    startup: askedBy(context, 'startup', failureThreshold),
+    readiness: askedBy(context, 'readiness', readiness.failureThreshold),
+    liveness: askedBy(context, 'liveness', liveness.failureThreshold),
   };
 }
 
-const sharedProbe = oneOfEqual<Probe>();
-
-/** One probe; services that are asked in the same way hold the same one. */
-function probeOf(context: HealthContext, question: Question, timing: Timing): Probe {
+function askedBy(context: HealthContext, question: Question, failureThreshold: number): Probe {
   const { health } = context.spec;
   const type = healthType(context);
-  const initialDelaySeconds = 0;
-  if (type === 'exec') return { type, command: health.command ?? [], initialDelaySeconds, ...timing };
+  if (type === 'exec') {
+    const timing = { ...probeTiming[question], failureThreshold };
+    return { type, command: health.command ?? [], initialDelaySeconds: 0, ...timing };
+  }
   const port = health.port ?? (specAt(context, 'runtime', 'port') as number);
-  const path = health[question];
-  const target = type === 'http' ? { type, path, port } : { type: type as 'grpc' | 'tcp', port };
-  const probe = { ...target, initialDelaySeconds, ...timing };
-  return sharedProbe([question, type, port, path, timing.failureThreshold], probe);
+  return probeOf(question, type as NetworkType, port, health[question], failureThreshold);
 }
+
+/** One probe for all workloads that are asked in the same way. */
+const probeOf = oneOfEqual(
+  (question: Question, type: NetworkType, port: number, path: string, failureThreshold: number): Probe => ({
+    ...(type === 'http' ? { type, path, port } : { type, port }),
+    initialDelaySeconds: 0,
+    ...probeTiming[question],
+    failureThreshold,
+  }),
+);

@@ -1,4 +1,4 @@
-import { addEdge, addNode, definePart, nodeId, type Contribution } from '@fairway/model';
+import { addEdge, addNode, definePart, nodeId } from '@fairway/model';
 import { identityFields } from './fields.ts';
 import { onAws, onAzure } from './clouds.ts';
 
@@ -29,15 +29,14 @@ export const identityPart = definePart({
       { step: 'move', from: 'identity.cloudAccess.azure.managedIdentityProfile', to: 'identity.azure.profile' },
     ],
   },
-  *lower(context): Iterable<Contribution> {
+  lower: (context) => {
     const { identity } = context.spec;
-    if (identity === undefined) return;
+    if (identity === undefined) return [];
     const aws = identity.aws === undefined ? undefined : onAws(context, identity.aws);
     const azure = identity.azure === undefined ? undefined : onAzure(context, identity.azure);
-    if (aws === undefined && azure === undefined) return;
+    if (aws === undefined && azure === undefined) return [];
     const id = nodeId('identity', context.system, context.name);
     const properties = { ...(aws === undefined ? {} : { aws }), ...(azure === undefined ? {} : { azure }) };
-    yield addNode({ id, type: 'identity', name: context.name, properties });
-    yield addEdge('uses', context.id, id);
+    return [addNode({ id, type: 'identity', name: context.name, properties }), addEdge('uses', context.id, id)];
   },
 });

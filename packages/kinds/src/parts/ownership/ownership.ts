@@ -1,4 +1,5 @@
-import { definePart, setValue, type Contribution } from '@fairway/model';
+import { definePart, setValue } from '@fairway/model';
+import type { AnyPartContext } from '../../context.ts';
 import { tierOf } from '../../touch/tier.ts';
 
 /** Who answers for a workload, which system it is part of, who pays, and who is told about problems. */
@@ -49,27 +50,34 @@ export const ownershipPart = definePart({
   }),
   vary: [],
   constraints: [{ rule: 'immutable', path: 'system' }],
-  *lower(context): Iterable<Contribution> {
-    const { definition, environment, owner, spec, system } = context;
+  lower: (context) => {
+    const { definition, owner, spec } = context;
     const team = definition.get('Team', owner)?.spec;
-    yield setValue('costCenter', spec.costCenter ?? team?.costCenter ?? owner);
-    if (spec.description !== undefined) yield setValue('description', spec.description);
-    const onCall = { ...team?.onCall, ...spec.onCall };
-    if (onCall.page !== undefined) yield setValue('onCall.page', onCall.page);
-    if (onCall.ticket !== undefined) yield setValue('onCall.ticket', onCall.ticket);
-
-    const tier = tierOf(context, system);
-    const allowed = tier?.spec.environmentClasses;
-    const { name: className, spec: classSpec } = environment.class;
-    if (allowed === undefined || allowed.includes(className) || allowed.includes(classSpec.stage ?? className))
-      return;
-    context.report(
-      {
-        code: 'FWY3298',
-        message: `system ${system} is of tier ${tier?.name}, which is not allowed in ${environment.name} (class ${className})`,
-        fix: `name the environments it may run in with a Delivery document (classes ${allowed.join(', ')}), or move it to a system of another tier`,
-      },
-      ['system'],
-    );
+    const values = [setValue('costCenter', spec.costCenter ?? team?.costCenter ?? owner)];
+    if (spec.description !== undefined) values.push(setValue('description', spec.description));
+    const page = spec.onCall?.page ?? team?.onCall?.page;
+    const ticket = spec.onCall?.ticket ?? team?.onCall?.ticket;
+    if (page !== undefined) values.push(setValue('onCall.page', page));
+    if (ticket !== undefined) values.push(setValue('onCall.ticket', ticket));
+    checkTier(context);
+    return values;
   },
 });
+
+/** The tier of the system may be meant for other environments. */
+function checkTier(context: AnyPartContext): void {
+  const { environment, system } = context;
+  const tier = tierOf(context, system);
+  const allowed = tier?.spec.environmentClasses;
+  const { name: className, spec: classSpec } = environment.class;
+  if (allowed === undefined || allowed.includes(className) || allowed.includes(classSpec.stage ?? className))
+    return;
+  context.report(
+    {
+      code: 'FWY3298',
+      message: `system ${system} is of tier ${tier?.name}, which is not allowed in ${environment.name} (class ${className})`,
+      fix: `name the environments it may run in with a Delivery document (classes ${allowed.join(', ')}), or move it to a system of another tier`,
+    },
+    ['system'],
+  );
+}

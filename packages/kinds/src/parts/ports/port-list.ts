@@ -8,7 +8,14 @@ type Port = WorkloadProperties['ports'][number];
 export const metricsPortName = 'metrics';
 
 const noPorts: readonly Port[] = [];
-const sharedList = oneOfEqual<readonly Port[]>();
+
+/** The list with one more port: one list for all workloads with the same ports. */
+const withPort = oneOfEqual(
+  (list: readonly Port[], name: string, port: number, protocol: Port['protocol']): readonly Port[] => [
+    ...list,
+    { name, port, protocol },
+  ],
+);
 
 /**
  * Ports of a workload, the main one first: `runtime.port`, then `ports`, then the one of metrics where it is no other.
@@ -18,18 +25,12 @@ export function portList(context: AnyPartContext): readonly Port[] {
   if (!listens(context)) return noPorts;
   const protocol = mainProtocol(context);
   const main = specAt(context, 'runtime', 'port') as number;
-  const list: Port[] = [{ name: protocol, port: main, protocol }];
-  for (const { name, port, protocol: spoken } of extraPorts(context))
-    list.push({ name, port, protocol: spoken });
+  let list = withPort(noPorts, protocol, main, protocol);
+  for (const { name, port, protocol: spoken } of extraPorts(context)) list = withPort(list, name, port, spoken);
   const metrics = specAt(context, 'telemetry', 'metricsPort') as number | undefined;
-  const scraped = specAt(context, 'telemetry', 'metricsPath') !== 'none';
-  if (scraped && metrics !== undefined && list.every(({ port }) => port !== metrics)) {
-    list.push({ name: metricsPortName, port: metrics, protocol: 'http' });
-  }
-  return sharedList(
-    list.flatMap(({ name, port, protocol: spoken }) => [name, port, spoken]),
-    list,
-  );
+  if (metrics === undefined || specAt(context, 'telemetry', 'metricsPath') === 'none') return list;
+  const isOther = list.every(({ port }) => port !== metrics);
+  return isOther ? withPort(list, metricsPortName, metrics, 'http') : list;
 }
 
 /** Whether anything asks the program: services always, workers for probes and metrics. */

@@ -17,5 +17,9 @@ export const reliabilityPart = definePart({
   constraints: [
     { rule: 'requires', path: 'reliability.rollout', values: ['canary'], other: 'reliability.canary' },
   ],
-  lower: (context) => [...lowerStop(context), setValue('rollout', rolloutOf(context))],
+  lower: (context) => {
+    const values = lowerStop(context);
+    values.push(setValue('rollout', rolloutOf(context)));
+    return values;
+  },
 });

@@ -16,10 +16,17 @@ const fuse = { factor: 4, atLeast: 1_000 } as const;
 
 const systemOf = remembered((platform) => platform.split('/'));
 
-/** Requests and limits in millicores and bytes. */
-type Resources = NonNullable<WorkloadProperties['resources']>;
-
-const sharedResources = oneOfEqual<Resources>();
+/** Requests and limits in millicores and bytes; `disk` is what may be written to folders. */
+const resourcesFor = oneOfEqual(
+  (cpuRequest: number, cpuBurst: boolean, memoryRequest: number, memoryLimit: number, disk: number) => ({
+    cpuRequest,
+    cpuLimit: cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast),
+    memoryRequest,
+    memoryLimit,
+    ephemeralRequest: scratch.request,
+    ephemeralLimit: scratch.limit + disk,
+  }),
+);
 
 /** Checks and lowers what all runtimes share: everything but ports. */
 export function lowerProgram(context: ProgramContext): Contribution[] {
@@ -55,11 +62,13 @@ export function lowerProgram(context: ProgramContext): Contribution[] {
 }
 
 /** Requests and limits by size; `undefined` where the size does not exist, which is reported as a broken reference. */
-function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[]): Resources | undefined {
+function resourcesOf(
+  context: ProgramContext,
+  writable: readonly WritableFolder[],
+): WorkloadProperties['resources'] | undefined {
   const { runtime } = context.spec;
   const size = context.definition.get('SizeProfile', runtime.size)?.spec;
   if (size === undefined) return undefined;
-  const cpuRequest = millicores(size.cpuRequest);
   const memoryLimit = bytes(size.memoryLimit);
   let disk = 0;
   let memory = 0;
@@ -77,16 +86,13 @@ function resourcesOf(context: ProgramContext, writable: readonly WritableFolder[
       ['runtime', 'writable'],
     );
   }
-  const cpuLimit = runtime.cpuBurst ? null : Math.max(cpuRequest * fuse.factor, fuse.atLeast);
-  const memoryRequest = bytes(size.memoryRequest);
-  return sharedResources([cpuRequest, cpuLimit, memoryRequest, memoryLimit, disk], {
-    cpuRequest,
-    cpuLimit,
-    memoryRequest,
+  return resourcesFor(
+    millicores(size.cpuRequest),
+    runtime.cpuBurst,
+    bytes(size.memoryRequest),
     memoryLimit,
-    ephemeralRequest: scratch.request,
-    ephemeralLimit: scratch.limit + disk,
-  });
+    disk,
+  );
 }
 
 function mebibytes(amount: number): string {
