@@ -1,5 +1,5 @@
 import { common } from '@fairway/kubernetes';
-import { onceBy, onceFor } from '../emit/kubernetes/common-by.ts';
+import { onceBy, onceFor } from '../common-by.ts';
 import type { Enforcement, GatewayProduct, LimitName, LimitValues, PolicyKind } from './product.ts';
 
 type Fragment = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { onceBy } from '../emit/kubernetes/common-by.ts';
+import { onceBy } from '../common-by.ts';
 import type { GatewayProduct } from './product.ts';
 import { applicationGatewayForContainers } from './products/application-gateway-for-containers.ts';
 import { awsLoadBalancerController } from './products/aws-load-balancer-controller.ts';

@@ -1,6 +1,6 @@
 import { common } from '@fairway/kubernetes';
 import type { GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonBy, onceBy } from './common-by.ts';
+import { commonBy, onceBy } from '../../common-by.ts';
 
 /** The label that selectors use; frozen for the life of a workload. */
 export const instanceLabel = 'app.kubernetes.io/instance';

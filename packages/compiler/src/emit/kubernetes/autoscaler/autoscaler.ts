@@ -1,5 +1,5 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
-import { commonBy, commonByBoth } from '../common-by.ts';
+import { commonBy, commonByBoth } from '../../../common-by.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
 import { isAutoscaled, metadataOf, nothing, usesRollout, workloadOf } from '../workload.ts';
 import { behaviorOf } from './behavior.ts';

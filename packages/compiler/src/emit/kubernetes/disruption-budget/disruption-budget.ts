@@ -1,5 +1,5 @@
 import type { Emitter, EnvironmentClassSpec } from '@fairway/model';
-import { commonBy, onceFor } from '../common-by.ts';
+import { commonBy, onceFor } from '../../../common-by.ts';
 import { labelSelectorOf } from '../labels.ts';
 import { isReleased } from '../pod-template/pod-template.ts';
 import { selectorReason } from '../reasons.ts';

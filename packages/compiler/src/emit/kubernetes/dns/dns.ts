@@ -1,5 +1,5 @@
 import type { EmitContext } from '@fairway/model';
-import { onceBy } from '../common-by.ts';
+import { onceBy } from '../../../common-by.ts';
 
 /** external-dns reads annotations of another prefix from this version on, and no longer the older one. */
 const renamedIn = [0, 22, 0] as const;

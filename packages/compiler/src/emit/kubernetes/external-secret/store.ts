@@ -1,5 +1,5 @@
 import type { ClusterSpec } from '@fairway/model';
-import { commonBy } from '../common-by.ts';
+import { commonBy } from '../../../common-by.ts';
 
 type SecretStore = NonNullable<ClusterSpec['secretStore']>;
 

@@ -1,5 +1,5 @@
 import type { Emitter, WorkloadProperties } from '@fairway/model';
-import { commonByBoth } from '../common-by.ts';
+import { commonByBoth } from '../../../common-by.ts';
 import { labelSelectorOf, instanceLabel } from '../labels.ts';
 import { splitsServices } from '../traffic.ts';
 import { hasService, metadataOf, nothing, runsForEver, workloadOf } from '../workload.ts';

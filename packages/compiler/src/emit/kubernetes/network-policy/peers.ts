@@ -1,5 +1,5 @@
 import type { EmitContext } from '@fairway/model';
-import { commonBy, commonByBoth } from '../common-by.ts';
+import { commonBy, commonByBoth } from '../../../common-by.ts';
 import { labelSelectorOf } from '../labels.ts';
 
 /** Where the platform collects metrics and traces. */

@@ -1,6 +1,6 @@
 import { common, formatBytes, formatCpu } from '@fairway/kubernetes';
 import type { WorkloadProperties } from '@fairway/model';
-import { commonBy, commonByText } from '../common-by.ts';
+import { commonBy, commonByText } from '../../../common-by.ts';
 import type { EnvironmentVariable } from './environment.ts';
 
 type Resources = WorkloadProperties['resources'];

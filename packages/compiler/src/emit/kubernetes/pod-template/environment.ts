@@ -1,5 +1,5 @@
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonByBoth } from '../common-by.ts';
+import { commonByBoth } from '../../../common-by.ts';
 import { sortedKeys, type SecretUse } from '../workload.ts';
 import { eachDependencyVariable } from './dependency-outputs.ts';
 

@@ -1,6 +1,6 @@
 import { common } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonBy } from '../common-by.ts';
+import { commonBy } from '../../../common-by.ts';
 import { versionOf } from '../labels.ts';
 import { usesWorkloadIdentity } from '../service-account/identity.ts';
 import { secretsOf, type SecretUse } from '../workload.ts';

@@ -1,5 +1,5 @@
 import type { EmitContext, ImageRegistry } from '@fairway/model';
-import { commonBy } from '../common-by.ts';
+import { commonBy } from '../../../common-by.ts';
 
 /** Name of the Secret that pods pull with: secret paths become names. */
 export function pullSecretName(pullSecret: string): string {

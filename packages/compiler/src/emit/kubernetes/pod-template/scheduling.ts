@@ -1,5 +1,5 @@
 import type { EmitContext, EnvironmentClassSpec, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonBy, onceFor } from '../common-by.ts';
+import { commonBy, onceFor } from '../../../common-by.ts';
 import { labelSelectorOf } from '../labels.ts';
 import { runsForEver } from '../workload.ts';
 

@@ -1,6 +1,6 @@
 import { formatBytes } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonByBoth, commonByText } from '../common-by.ts';
+import { commonByBoth, commonByText } from '../../../common-by.ts';
 import { configFolder, configurationOf, type ConfigFile } from '../config-map/files.ts';
 import { sortedKeys, type SecretUse } from '../workload.ts';
 

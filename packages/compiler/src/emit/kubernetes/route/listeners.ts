@@ -1,5 +1,5 @@
 import type { ClusterSpec } from '@fairway/model';
-import { onceFor } from '../common-by.ts';
+import { onceFor } from '../../../common-by.ts';
 
 export type ClusterGateway = NonNullable<ClusterSpec['gateways']>[string];
 type Listener = ClusterGateway['listeners'][number];

@@ -1,6 +1,6 @@
 import type { EmitContext, KubernetesObject } from '@fairway/model';
 import { merge, type EnforcedLimits, type PolicyKind } from '../../../gateways/index.ts';
-import { commonByBoth } from '../common-by.ts';
+import { commonByBoth } from '../../../common-by.ts';
 import { metadataOf } from '../workload.ts';
 
 /** What a policy is for: the route object, and the Services behind it. */

@@ -1,6 +1,6 @@
 import { common, gatewayDuration } from '@fairway/kubernetes';
 import type { EndpointProperties } from '@fairway/model';
-import { commonBy, commonByBoth, onceFor } from '../common-by.ts';
+import { commonBy, commonByBoth, onceFor } from '../../../common-by.ts';
 import type { ClusterGateway } from './listeners.ts';
 import type { PlannedRule } from './plan.ts';
 

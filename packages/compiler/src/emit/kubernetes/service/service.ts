@@ -1,5 +1,5 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
-import { commonByText } from '../common-by.ts';
+import { commonByText } from '../../../common-by.ts';
 import { selectorOf } from '../labels.ts';
 import { selectorReason } from '../reasons.ts';
 import { canaryServiceName, previewServiceName, routedCanary } from '../traffic.ts';

@@ -1,5 +1,5 @@
 import type { EmitContext } from '@fairway/model';
-import { commonBy } from '../../common-by.ts';
+import { commonBy } from '../../../../common-by.ts';
 
 /** The address that the node-local cache takes where the cluster names none. */
 const usualNodeLocalAddress = '169.254.20.10';
