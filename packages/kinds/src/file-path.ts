@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Folders of a container that belong to the system; nothing of a service is mounted there. */
 const systemFolders = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'] as const;
 
@@ -51,9 +53,9 @@ export function liesIn(path: string, folder: string): boolean {
 }
 
 /** The system's folder or file that a clean path would hide, if any. `/dev/shm` is for programs. */
-export function systemFolderOf(path: string): string | undefined {
+export const systemFolderOf = remembered((path): string | undefined => {
   if (liesIn(path, '/dev/shm')) return undefined;
   for (const folder of systemFolders) if (liesIn(path, folder) || liesIn(folder, path)) return folder;
   for (const file of systemFiles) if (liesIn(path, file) || liesIn(file, path)) return file;
   return undefined;
-}
+});

@@ -149,8 +149,18 @@ export function addEdge(
   };
 }
 
+/** Paths by how they are written: parts write few, and write them for every workload. */
+const paths = new Map<string, readonly string[]>();
+const mostPaths = 1_000;
+
 /** Sets one property of the workload's node: `setValue('user', 10001)`, `setValue('probes.liveness', …)`. */
 export function setValue(path: string, value: unknown, node?: string): Contribution {
-  const contribution = { contribution: 'value', path: path.split('.'), value } as const;
-  return node === undefined ? contribution : { ...contribution, node };
+  let segments = paths.get(path);
+  if (segments === undefined) {
+    segments = path.split('.');
+    if (paths.size < mostPaths) paths.set(path, segments);
+  }
+  return node === undefined
+    ? { contribution: 'value', path: segments, value }
+    : { contribution: 'value', path: segments, value, node };
 }

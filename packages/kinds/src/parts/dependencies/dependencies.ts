@@ -40,7 +40,8 @@ export const dependenciesPart = definePart({
     const contributions: Contribution[] = [];
     if (dependencies === undefined || dependencies.length === 0) return contributions;
     const variables = takenVariables(context, 'dependencies');
-    for (const [index, dependency] of dependencies.entries()) {
+    for (let index = 0; index < dependencies.length; index += 1) {
+      const dependency = dependencies[index] as DependencySpec;
       if (dependency.service !== undefined)
         contributions.push(...lowerService(context, dependency, index, variables));
       else if (dependency.external !== undefined)

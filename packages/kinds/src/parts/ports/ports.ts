@@ -18,9 +18,11 @@ export const portsPart = definePart({
   schema: portsSchema,
   vary: [],
   lower: (context) => {
+    const { ports } = context.spec;
+    if (ports.length === 0) return [];
     checkNames(context);
     checkNumbers(context);
-    return context.spec.ports.flatMap((port, index) => exposedPort(context, port, index));
+    return ports.flatMap((port, index) => exposedPort(context, port, index));
   },
 });
 

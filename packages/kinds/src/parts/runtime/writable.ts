@@ -22,7 +22,9 @@ export function writableOf(context: ProgramContext): readonly WritableFolder[] {
   const { writable } = context.spec.runtime;
   let folders = read.get(writable);
   if (folders === undefined) read.set(writable, (folders = writable.map(folderOf)));
-  for (const [index, folder] of folders.entries()) checkFolder(context, folder, index);
+  for (let index = 0; index < folders.length; index += 1) {
+    checkFolder(context, folders[index] as WritableFolder, index);
+  }
   if (folders.length > 1) checkDoubled(context, folders);
   return folders;
 }

@@ -36,7 +36,8 @@ export const secretsPart = definePart({
     const contributions: Contribution[] = [];
     if (secrets === undefined || secrets.length === 0) return contributions;
     const variables = takenVariables(context, 'secrets');
-    for (const [index, secret] of secrets.entries()) {
+    for (let index = 0; index < secrets.length; index += 1) {
+      const secret = secrets[index] as SecretSpec;
       const name = `${context.name}.${secret.name}`;
       const id = nodeId('secret', context.system, name);
       const properties = propertiesOf(context, secret, index, variables);
