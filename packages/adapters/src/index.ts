@@ -7,6 +7,7 @@ export { AREAS } from './tree/areas.ts';
 export type { TreeFault } from './tree/tree.ts';
 export { gitOrganizationSource } from './git/organization-source.ts';
 export type { GitSourceOptions } from './git/organization-source.ts';
+export { makeFolder } from './files/make-folder.ts';
 export { filesRecordStore } from './files/record-store.ts';
 export { gitRecordReader } from './git/record-reader.ts';
 export type { GitRecordOptions } from './git/record-reader.ts';

@@ -5,6 +5,7 @@ import type { Diagnostic, RecordResult, RecordStore, RecordWrite } from '@fairwa
 import { beingWritten, notADirectory, notARecord } from '../record/problems.ts';
 import { readRecordTree } from '../record/read-record.ts';
 import { onDisk } from './disk-failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { diskTree } from './disk-tree.ts';
 import { commitInPlace } from './record-commit.ts';
 import type { CommitResult } from './record-commit.ts';
@@ -33,7 +34,7 @@ export function filesRecordStore({ directory }: { readonly directory: string }):
 function writeRecord(directory: string, write: RecordWrite): RecordResult {
   const wanted = findTarget(directory);
   if (wanted === null) return refused([notADirectory(directory)]);
-  const firstMade = fs.mkdirSync(path.dirname(wanted.location), { recursive: true });
+  const firstMade = makeFolder(path.dirname(wanted.location));
   try {
     const { target, taken } = lockTarget(wanted);
     if (taken.lock === null) return refused([beingWritten(directory, lockFileOf(target), taken.heldBy)]);

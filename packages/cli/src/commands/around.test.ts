@@ -27,10 +27,18 @@ describe('fairway init', () => {
     expect(place.read('fairway.yaml')).toBe('mine\n');
   });
 
+  it('where a file stands is an error, and nothing is made', async () => {
+    place.write({ taken: '' });
+    const { code, stderr } = await call('init', 'taken', ...made.slice(2));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('taken is a file')]);
+  });
+
   it.each([
     ['--team', 'Team_One'],
     ['--service', '1st'],
     ['--group', 'nodomain'],
+    ['--name', 'É'],
+    ['--language', 'cobol'],
   ])('refuses %s %s', async (option, value) => {
     const { code, stderr } = await call(
       'init',

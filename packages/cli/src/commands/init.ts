@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { diagnostic, fileStart, type Diagnostic } from '@fairway/model';
+import { makeFolder } from '@fairway/adapters';
+import { loadDefinition } from '@fairway/compiler';
+import { diagnostic, fileStart, suggest, type Diagnostic } from '@fairway/model';
 import type { Call, Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
+import { sha256 } from '../organization/load.ts';
 import { newOrganization, type NewOrganization } from '../organization/new-organization.ts';
 import { report } from '../reporters/index.ts';
 
@@ -24,10 +27,11 @@ export const command: Command = {
     const obstacle = obstacleIn(directory);
     if (obstacle !== undefined) return report(call, { diagnostics: [obstacle], textOf: () => undefined });
     const answers = await answersOf(call, directory);
+    checkLanguage(answers.language, call.io.now());
     const files = newOrganization(answers);
     for (const [path, text] of Object.entries(files)) {
       const file = join(directory, path);
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text, { flag: 'wx' });
     }
     return report(call, {
@@ -42,6 +46,7 @@ export const command: Command = {
 /** What stands in the way: nothing is ever overwritten. */
 function obstacleIn(directory: string): Diagnostic | undefined {
   if (!existsSync(directory)) return undefined;
+  if (!statSync(directory).isDirectory()) return inTheWay(directory, `${directory} is a file`);
   const taken = ['fairway.yaml', 'platform', 'services'].filter((name) => existsSync(join(directory, name)));
   const visible = readdirSync(directory).filter((name) => !name.startsWith('.'));
   if (taken.length === 0 && visible.length < 50) return undefined;
@@ -49,6 +54,10 @@ function obstacleIn(directory: string): Diagnostic | undefined {
     taken.length === 0
       ? `${directory} holds many other files`
       : `${directory} already holds ${taken.join(', ')}`;
+  return inTheWay(directory, message);
+}
+
+function inTheWay(directory: string, message: string): Diagnostic {
   return diagnostic(
     { code: 'FWY1030', message, fix: 'name another folder: fairway init DIR' },
     fileStart(directory),
@@ -56,9 +65,8 @@ function obstacleIn(directory: string): Diagnostic | undefined {
 }
 
 async function answersOf(call: Call, directory: string): Promise<NewOrganization> {
-  const name = labelOf(call.text('name') ?? basename(directory));
   const defaults: NewOrganization = {
-    name,
+    name: call.text('name') ?? labelOf(basename(directory)),
     group: call.text('group') ?? 'platform.example.com',
     team: call.text('team') ?? 'team-one',
     service: call.text('service') ?? 'hello-api',
@@ -105,6 +113,15 @@ function checked(answers: NewOrganization): NewOrganization {
     throw new WrongUse(`group ${JSON.stringify(answers.group)} is no domain such as platform.example.com`);
   }
   return answers;
+}
+
+/** @throws {WrongUse} for a language without a profile. */
+function checkLanguage(language: string, now: string): void {
+  const known = loadDefinition([], { now, sha256 }).definition.names('LanguageProfile');
+  if (known.includes(language)) return;
+  const nearest = suggest(language, known);
+  const hint = nearest === undefined ? `use one of ${known.join(', ')}` : `did you mean ${nearest}?`;
+  throw new WrongUse(`there is no language ${JSON.stringify(language)}; ${hint}`);
 }
 
 function labelOf(text: string): string {
