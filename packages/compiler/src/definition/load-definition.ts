@@ -18,7 +18,7 @@ import { filled, kindDefaults, withoutGaps } from './fill.ts';
 import { checkGovernance } from './governance.ts';
 import { checkAliases, checkDefaults, checkDuplicates } from './lifecycle.ts';
 import { checkNamespaces } from './namespaces.ts';
-import { checkApiVersions, checkRoles } from './organization.ts';
+import { checkApiVersions, checkRoles, checkWrittenChain } from './organization.ts';
 import { definitionKind, readEntry } from './read-entries.ts';
 import { checkReferences, withNames } from './references.ts';
 import { impliedSystems, withDefaultSystems } from './systems.ts';
@@ -78,7 +78,10 @@ export function loadDefinition(
   }
   const defaulting = checkDefaultValues(read, options.platform, diagnostics);
   checkReferences([...read, ...defaulting], indices, today, diagnostics);
-  if (!organization.builtIn) checkApiVersions(organization, diagnostics);
+  if (!organization.builtIn) {
+    checkApiVersions(organization, diagnostics);
+    checkWrittenChain(organization, diagnostics);
+  }
   checkRoles(definition, diagnostics);
   checkEnvironments(definition, diagnostics);
   checkNamespaces(definition, diagnostics);

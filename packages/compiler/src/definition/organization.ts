@@ -1,4 +1,4 @@
-import { suggest, type Definition, type DefinitionSpecs, type Diagnostic } from '@fairway/model';
+import { suggest, type Definition, type DefinitionSpecs, type Diagnostic, type Path } from '@fairway/model';
 import { reportOn, type Entry } from './entry.ts';
 
 /** Published API versions: one is served, replacements exist, dates are in order. */
@@ -32,6 +32,25 @@ export function checkApiVersions(entry: Entry, diagnostics: Diagnostic[]): void 
         fix: 'correct one of the dates',
       });
     }
+  }
+}
+
+/** The chain names some environment, and none twice: without one nothing would compile, and the record would empty. */
+export function checkWrittenChain(entry: Entry, diagnostics: Diagnostic[]): void {
+  const { environmentChain } = entry.spec as DefinitionSpecs['Organization'];
+  if (environmentChain === undefined) return;
+  const report = (path: Path, message: string, fix: string): void =>
+    reportOn(diagnostics, entry, ['spec', 'environmentChain', ...path], { code: 'FWY3155', message, fix });
+  if (environmentChain.length === 0) {
+    report(
+      [],
+      'environmentChain names no environment, so nothing would run anywhere',
+      'list one, or leave it out',
+    );
+  }
+  for (const [position, name] of environmentChain.entries()) {
+    if (environmentChain.indexOf(name) < position)
+      report([position], `environmentChain names ${name} twice`, 'keep one of them');
   }
 }
 

@@ -548,4 +548,26 @@ export const documentDiagnostics: readonly DiagnosticEntry[] = [
       'platform/example.yaml': documents(['Team', 'team-payments', '{ groups: { developer: [payments] } }']),
     },
   },
+  {
+    code: 'FWY3155',
+    title: 'A chain without environments, or with one twice',
+    severity: 'error',
+    explanation:
+      'Services compile for the environments of the chain. With none of them the whole record would be removed; twice the same one would be written twice.',
+    fix: 'List each environment once, or leave `environmentChain` out.',
+    bad: {
+      'fairway.yaml': documents([
+        'Organization',
+        'example',
+        '{ api: { group: platform.example.com }, environmentChain: [] }',
+      ]),
+    },
+    good: {
+      'fairway.yaml': documents([
+        'Organization',
+        'example',
+        '{ api: { group: platform.example.com }, environmentChain: [dev, prod] }',
+      ]),
+    },
+  },
 ];
