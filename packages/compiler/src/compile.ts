@@ -78,7 +78,7 @@ export function compileObserved(
   });
   const workloads = lowered.map(({ workload }) => workload);
   diagnostics.push(
-    ...checkUses(workloads, loaded, input.definition, now.slice(0, 10)),
+    ...checkUses(workloads, input.definition, now.slice(0, 10)),
     ...checkEndpoints(lowered, environment.name),
     ...noteCycles(lowered),
   );

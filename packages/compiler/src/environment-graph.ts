@@ -60,11 +60,16 @@ interface Identified {
 function sortedById<T extends Identified>(given: readonly T[]): T[] {
   const types = [...groupBy(given, (one) => one.type)].sort(([a], [b]) => compareText(a, b));
   const sorted: T[] = [];
+  let inOrder = true;
   for (const [, list] of types) {
-    if (!isAscending(list)) list.sort(compareIds);
+    const last = sorted.at(-1);
+    if (!isAscending(list, last)) {
+      list.sort(compareIds);
+      inOrder &&= isAscending(list, last);
+    }
     for (const one of list) sorted.push(one);
   }
-  if (isAscending(sorted)) return sorted;
+  if (inOrder) return sorted;
   // Something is there twice, or ids do not begin with their type.
   sorted.sort(compareIds);
   return sorted.filter((one, index) => one.id !== sorted[index - 1]?.id);
@@ -74,8 +79,8 @@ function compareIds(a: Identified, b: Identified): number {
   return compareText(a.id, b.id);
 }
 
-function isAscending(list: readonly Identified[]): boolean {
-  let last = '';
+function isAscending(list: readonly Identified[], after: Identified | undefined): boolean {
+  let last = after?.id ?? '';
   for (const { id } of list) {
     if (id <= last) return false;
     last = id;

@@ -4,21 +4,32 @@ import type { LoweredWorkload } from '../lower/lower.ts';
 /**
  * Notes each group of workloads that need each other (strongly connected components, Tarjan 1972).
  * Cycles are allowed: nothing in Fairway depends on a start order.
+ *
+ * @param lowered by id.
  */
 export function noteCycles(lowered: readonly LoweredWorkload[]): Diagnostic[] {
-  const byId = new Map(lowered.map((one) => [one.workload.id, one]));
-  const targets = (id: string): string[] =>
-    (byId.get(id)?.edges ?? [])
-      .filter((edge) => edge.type === 'reaches' && edge.from === id && edge.to !== id && byId.has(edge.to))
-      .map((edge) => edge.to);
-  return components([...byId.keys()].toSorted(), targets)
-    .filter((group) => group.length > 1)
-    .map((group) => noteOf(group.toSorted(), byId));
+  const positions = new Map<string, number>();
+  for (const [position, { workload }] of lowered.entries()) positions.set(workload.id, position);
+  const targets = lowered.map((one) => targetsOf(one, positions));
+  return components(targets).map((group) =>
+    noteOf(group.toSorted((a, b) => a - b).map((one) => lowered[one] as LoweredWorkload)),
+  );
 }
 
-function noteOf(group: readonly string[], byId: ReadonlyMap<string, LoweredWorkload>): Diagnostic {
-  const { intent } = (byId.get(group[0] as string) as LoweredWorkload).workload;
-  const names = group.map((id) => (byId.get(id) as LoweredWorkload).workload.name);
+/** Positions of the workloads that one reaches. */
+function targetsOf({ workload, edges }: LoweredWorkload, positions: ReadonlyMap<string, number>): number[] {
+  const targets: number[] = [];
+  for (const { type, from, to } of edges) {
+    if (type !== 'reaches' || from !== workload.id || to === workload.id) continue;
+    const position = positions.get(to);
+    if (position !== undefined) targets.push(position);
+  }
+  return targets;
+}
+
+function noteOf(group: readonly LoweredWorkload[]): Diagnostic {
+  const { intent } = (group[0] as LoweredWorkload).workload;
+  const names = group.map(({ workload }) => workload.name);
   return diagnostic(
     {
       code: 'FWY3015',
@@ -29,52 +40,49 @@ function noteOf(group: readonly string[], byId: ReadonlyMap<string, LoweredWorkl
   );
 }
 
-interface Frame {
-  readonly id: string;
-  readonly next: string[];
-}
-
-function components(ids: readonly string[], targets: (id: string) => string[]): string[][] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const open = new Set<string>();
-  const found: string[][] = [];
-  const visit = (id: string): Frame => {
-    index.set(id, index.size);
-    low.set(id, index.get(id) as number);
-    stack.push(id);
-    open.add(id);
-    return { id, next: targets(id) };
+/** Groups of two or more that reach each other. Takes the targets out of their lists. */
+function components(targets: readonly number[][]): number[][] {
+  const none = -1;
+  const index = new Int32Array(targets.length).fill(none);
+  const low = new Int32Array(targets.length);
+  const open = new Uint8Array(targets.length);
+  const stack: number[] = [];
+  const found: number[][] = [];
+  let visited = 0;
+  const visit = (one: number): void => {
+    index[one] = low[one] = visited;
+    visited += 1;
+    stack.push(one);
+    open[one] = 1;
+  };
+  const lower = (one: number, to: number): void => {
+    low[one] = Math.min(low[one] as number, to);
   };
   // An explicit stack: a chain of ten thousand services must not end the process.
-  for (const start of ids) {
-    if (index.has(start)) continue;
-    const frames: Frame[] = [visit(start)];
-    while (frames.length > 0) {
-      const frame = frames.at(-1) as Frame;
-      const to = frame.next.pop();
+  const frames: number[] = [];
+  for (let start = 0; start < targets.length; start += 1) {
+    if (index[start] !== none) continue;
+    visit(start);
+    frames.push(start);
+    for (let one = frames.at(-1); one !== undefined; one = frames.at(-1)) {
+      const to = targets[one]?.pop();
       if (to === undefined) {
         frames.pop();
-        close(frame.id);
+        close(one);
         const parent = frames.at(-1);
-        if (parent !== undefined)
-          low.set(parent.id, Math.min(low.get(parent.id) as number, low.get(frame.id) as number));
-      } else if (!index.has(to)) frames.push(visit(to));
-      else if (open.has(to)) low.set(frame.id, Math.min(low.get(frame.id) as number, index.get(to) as number));
+        if (parent !== undefined) lower(parent, low[one] as number);
+      } else if (index[to] === none) {
+        visit(to);
+        frames.push(to);
+      } else if (open[to] === 1) lower(one, index[to] as number);
     }
   }
   return found;
 
-  function close(id: string): void {
-    if (low.get(id) !== index.get(id)) return;
-    const group: string[] = [];
-    for (;;) {
-      const one = stack.pop() as string;
-      open.delete(one);
-      group.push(one);
-      if (one === id) break;
-    }
-    found.push(group);
+  function close(one: number): void {
+    if (low[one] !== index[one]) return;
+    const group = stack.splice(stack.lastIndexOf(one));
+    for (const member of group) open[member] = 0;
+    if (group.length > 1) found.push(group);
   }
 }

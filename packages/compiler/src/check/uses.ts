@@ -6,7 +6,6 @@ import {
   type Diagnostic,
 } from '@fairway/model';
 import { problemOfUse } from '../definition/index.ts';
-import type { LoadedIntent } from '../load/intent.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
 
 const known = new Set(definitionKinds.map(({ kind }) => kind));
@@ -19,14 +18,12 @@ const known = new Set(definitionKinds.map(({ kind }) => kind));
  */
 export function checkUses(
   workloads: readonly ResolvedWorkload[],
-  loaded: readonly LoadedIntent[],
   plain: Definition,
   today: string,
 ): Diagnostic[] {
-  const byDocument = new Map(loaded.map((one) => [one.document, one]));
   const diagnostics: Diagnostic[] = [];
   for (const { intent, definition } of workloads) {
-    for (const { kind, name, path } of byDocument.get(intent.document)?.references ?? []) {
+    for (const { kind, name, path } of intent.references) {
       const document = known.has(kind) ? definition.get(kind as DefinitionKindName, name) : undefined;
       if (document === undefined || document.lifecycle.state === 'default') continue;
       // A pin for a trial chose it on purpose.

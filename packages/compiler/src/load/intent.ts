@@ -24,6 +24,8 @@ export interface Intent {
   readonly overrides: ReadonlyMap<string, Override>;
   /** Where a hub path below `spec` (or below an environment's override) stands in the document. */
   readonly place: (path: Path, environment?: string) => Path;
+  /** What the document refers to, at the places that it was written at. */
+  readonly references: readonly FoundReference[];
   /** Whether the document has errors: it is looked at further, but never compiled. */
   readonly broken: boolean;
 }

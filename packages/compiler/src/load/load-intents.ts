@@ -95,7 +95,7 @@ function loadIntent(
   const spec = readSpec(document, envelope, diagnostics, references);
   const overrides = readOverrides(document, envelope, definition, diagnostics, references);
   reportUpcoming(document, envelope.schema, diagnostics);
-  const intent = finish(document, envelope, spec, overrides);
+  const intent = finish(document, envelope, spec, overrides, references);
   const expanded = expandAlias(intent, platform, definition, diagnostics);
   if (expanded !== intent) references.push(...expandedReferences(expanded));
   reportConstraints(expanded, diagnostics);
@@ -185,6 +185,7 @@ function finish(
   envelope: Envelope,
   spec: Readonly<Record<string, unknown>>,
   written: ReadonlyMap<string, Override>,
+  references: readonly FoundReference[],
 ): Intent {
   const { schema, schemaVersion } = envelope;
   const steps = schemaVersion === hubVersion ? [] : schema.steps;
@@ -211,6 +212,7 @@ function finish(
         'spec',
         ...hub.written(path),
       ],
+    references,
     broken: false,
   };
 }

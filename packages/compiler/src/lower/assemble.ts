@@ -38,7 +38,7 @@ export function assemble(own: GraphNode, spoken: readonly Iterable<Contribution>
   for (const { node, path, value } of late) {
     const target = nodes.get(node as string);
     if (target === undefined) conflicts.push({ node: node as string, path: path.join('.') });
-    else setAt(target, path, value, conflicts);
+    else setAt(toChange(target, nodes), path, value, conflicts);
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()], conflicts };
 }
@@ -54,11 +54,19 @@ function addNewNode(node: NewNode, common: Common, nodes: Map<string, GraphNode>
       owner: node.owner ?? common.owner,
       placements: common.placements,
       stateful: node.stateful ?? false,
-      properties: { ...node.properties },
+      properties: node.properties,
     });
     return;
   }
-  for (const [key, value] of Object.entries(node.properties)) setAt(known, [key], value, conflicts);
+  const target = toChange(known, nodes);
+  for (const [key, value] of Object.entries(node.properties)) setAt(target, [key], value, conflicts);
+}
+
+/** A node with properties of its own: those that a part gave are the part's, and few nodes are changed. */
+function toChange(node: GraphNode, nodes: Map<string, GraphNode>): GraphNode {
+  const own = { ...node, properties: { ...node.properties } };
+  nodes.set(node.id, own);
+  return own;
 }
 
 function addNewEdge(edge: GraphEdge, edges: Map<string, GraphEdge>, conflicts: Conflict[]): void {

@@ -110,8 +110,11 @@ function replace(fields: Record<string, unknown>, name: string, value: unknown):
 
 function wholeList(value: readonly unknown[], shape: Shape, path: PathSegment[], report: Report): unknown {
   if (!demands(shape)) return value;
-  const entries = value.map((entry, index) => below(entry, index, shape, path, report));
-  return entries.every((entry, index) => entry === value[index])
-    ? value
-    : entries.filter((entry) => entry !== INCOMPLETE);
+  let result: unknown[] | undefined;
+  for (let index = 0; index < value.length; index += 1) {
+    const checked = below(value[index], index, shape, path, report);
+    if (checked !== value[index]) result ??= value.slice(0, index);
+    if (checked !== INCOMPLETE) result?.push(checked);
+  }
+  return result ?? value;
 }

@@ -16,29 +16,52 @@ export interface ConstraintProblem {
  */
 export function checkConstraints(root: unknown, constraints: readonly Constraint[]): ConstraintProblem[] {
   const problems: ConstraintProblem[] = [];
-  for (const constraint of constraints) {
-    const at = 'at' in constraint ? constraint.at : undefined;
-    if (at === undefined || at === '') {
-      const problem = checkOne(root, constraint, ROOT);
-      if (problem !== undefined) problems.push(problem);
-      continue;
-    }
-    for (const base of basesAt(root, at)) {
-      const problem = checkOne(valueAt(root, base), constraint, base);
+  for (const { constraint, at, speaks } of preparedOf(constraints)) {
+    const base = valueAt(root, at);
+    if (Array.isArray(base)) {
+      for (let index = 0; index < base.length; index += 1) {
+        const entry: unknown = base[index];
+        if (speaks !== undefined && valueAt(entry, speaks) === undefined) continue;
+        const problem = checkOne(entry, constraint, [...at, index]);
+        if (problem !== undefined) problems.push(problem);
+      }
+    } else if (base !== undefined && (speaks === undefined || valueAt(base, speaks) !== undefined)) {
+      const problem = checkOne(base, constraint, at);
       if (problem !== undefined) problems.push(problem);
     }
   }
   return problems;
 }
 
-const ROOT: Path = [];
+/** A constraint with its paths taken apart. */
+interface Prepared {
+  readonly constraint: Constraint;
+  /** Where it holds: for each entry of a list, or for the one object. */
+  readonly at: Path;
+  /** The field without which it says nothing; most fields of most documents are not set. */
+  readonly speaks: Path | undefined;
+}
 
-/** Every place that `at` names: each entry of a list, or the one object. */
-function basesAt(root: unknown, at: string): Path[] {
-  const path = split(at.endsWith('[]') ? at.slice(0, -2) : at);
-  const value = valueAt(root, path);
-  if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
-  return value === undefined ? [] : [path];
+const prepared = new WeakMap<readonly Constraint[], readonly Prepared[]>();
+
+function preparedOf(constraints: readonly Constraint[]): readonly Prepared[] {
+  let known = prepared.get(constraints);
+  if (known === undefined) {
+    known = constraints.flatMap((constraint) => {
+      if (constraint.rule === 'immutable') return [];
+      const { at = '' } = constraint;
+      const path = at.endsWith('[]') ? at.slice(0, -2) : at;
+      return [
+        {
+          constraint,
+          at: path === '' ? [] : split(path),
+          speaks: constraint.rule === 'exactlyOne' ? undefined : split(constraint.path),
+        },
+      ];
+    });
+    prepared.set(constraints, known);
+  }
+  return known;
 }
 
 const segments = new Map<string, readonly string[]>();
