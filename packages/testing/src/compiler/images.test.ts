@@ -164,3 +164,21 @@ describe('what an image must be', () => {
     expect(compileFiles({ ...baseOrganization, ...spec, ...set_ }).codes).toEqual(['FWY3202']);
   });
 });
+
+describe('whoever takes the image of another workload', () => {
+  it.each([
+    ['docker.io/shop/web@sha256:' + 'a'.repeat(64), 'FWY3201'],
+    ['registry.example.com/shop/web:1', 'FWY3202'],
+    ['registry.example.com/shop/web@sha256:12', 'FWY3203'],
+    ['registry.example.com/UPPER', 'FWY3200'],
+  ])('is refused %s too, in its own name', (bad, code) => {
+    const taker = service('taker', `runtime:\n  imageFrom: web`, { kind: 'Worker', image: null });
+    const files = { ...baseOrganization, ...service('web', '', { image: bad }), ...taker };
+    const { errors, units } = compileFiles(files, 'prod', { meantToFail: true });
+    expect([...units.keys()]).toEqual([]);
+    expect(errors.map((one) => `${one.code} ${one.file}`)).toEqual([
+      `${code} services/taker.yaml`,
+      `${code} services/web.yaml`,
+    ]);
+  });
+});

@@ -8,14 +8,15 @@ export function checkImage(context: ProgramContext): void {
   const { image: written, imageFrom } = context.spec.runtime;
   if (imageFrom !== undefined) {
     if (written !== undefined) reportBoth(context, imageFrom);
-    if (checkSource(context, imageFrom) && context.image === null) noteUnreleased(context);
-    return;
+    if (!checkSource(context, imageFrom)) return;
   }
   const { image } = context;
   if (image === null) {
     noteUnreleased(context);
     return;
   }
+  // What is no good for its owner is no good for those who take it.
+  const field = imageFrom === undefined ? 'image' : 'imageFrom';
   const parsed = parseImage(image);
   if (parsed === undefined) {
     report(
@@ -23,15 +24,18 @@ export function checkImage(context: ProgramContext): void {
       'FWY3200',
       `"${image}" is no image reference`,
       'write it as registry.example.com/team/name:tag@sha256:…',
+      field,
     );
     return;
   }
-  checkRegistry(context, image, parsed);
-  checkDigest(context, image, parsed);
+  checkRegistry(context, image, parsed, field);
+  checkDigest(context, image, parsed, field);
 }
 
-function report(context: ProgramContext, code: string, message: string, fix: string): void {
-  context.report({ code, message, fix }, ['runtime', 'image']);
+type ImageField = 'image' | 'imageFrom';
+
+function report(context: ProgramContext, code: string, message: string, fix: string, field: ImageField): void {
+  context.report({ code, message, fix }, ['runtime', field]);
 }
 
 function noteUnreleased(context: ProgramContext): void {
@@ -47,7 +51,12 @@ function noteUnreleased(context: ProgramContext): void {
   );
 }
 
-function checkRegistry(context: ProgramContext, image: string, { repository }: ImageReference): void {
+function checkRegistry(
+  context: ProgramContext,
+  image: string,
+  { repository }: ImageReference,
+  field: ImageField,
+): void {
   const registries = context.definition.organization.imageRegistries;
   if (registries.length === 0) return;
   for (const { host } of registries) if (liesIn(repository, host)) return;
@@ -57,16 +66,23 @@ function checkRegistry(context: ProgramContext, image: string, { repository }: I
     'FWY3201',
     `the image ${image} comes from ${repository.split('/')[0] ?? ''}, which is not among the registries of the organization`,
     `push the image to ${hosts}, or ask the platform team to add the registry to imageRegistries`,
+    field,
   );
 }
 
-function checkDigest(context: ProgramContext, image: string, { digest }: ImageReference): void {
+function checkDigest(
+  context: ProgramContext,
+  image: string,
+  { digest }: ImageReference,
+  field: ImageField,
+): void {
   if (digest !== undefined && !isSha256Digest(digest)) {
     report(
       context,
       'FWY3203',
       `the digest of ${image} is not a SHA-256: ${digest.length} characters where sha256: and 64 hexadecimal digits belong`,
       'copy the whole digest that the registry shows',
+      field,
     );
   }
   if (digest !== undefined || !context.environment.class.spec.digestRequired) return;
@@ -75,6 +91,7 @@ function checkDigest(context: ProgramContext, image: string, { digest }: ImageRe
     'FWY3202',
     `${image} can change under its tag; ${context.environment.name} takes images by digest only`,
     `write ${image}@sha256:… with the digest that the registry shows`,
+    field,
   );
 }
 
@@ -84,6 +101,7 @@ function reportBoth(context: ProgramContext, imageFrom: string): void {
     'FWY3204',
     `runtime.image and runtime.imageFrom (${imageFrom}) both say which image runs`,
     'keep one of the two',
+    'image',
   );
 }
 
