@@ -1,7 +1,7 @@
 import { createPlatform, defineKind, definePart, type Platform } from '@fairway/model';
 import { describe, expect, it } from 'vitest';
 import { definitionOf, plainHash } from '../../definition/example-definition.ts';
-import { celName } from './rules.ts';
+import { celName } from './cel.ts';
 import { resourceDefinitionFiles, resourceDefinitions, type ResourceDefinition } from './crd.ts';
 
 const part = definePart({
@@ -62,6 +62,8 @@ const part = definePart({
     { rule: 'atMost', path: 'scaling.minimum', other: 'scaling.maximum' },
     { rule: 'requires', at: 'entries', path: 'as', values: ['env'], other: 'keys' },
     { rule: 'exactlyOne', at: 'either', fields: ['a', 'b'] },
+    { rule: 'requires', path: 'scaling', other: 'mixed' },
+    { rule: 'requires', path: 'free', other: 'system' },
   ],
   lower: () => [],
 });
@@ -131,6 +133,9 @@ function structuralProblems(node: Node, at = ''): string[] {
         here = Object.entries(fields).find(([field]) => celName(field) === name)?.[1];
         if (here === undefined && name !== 'name') problems.push(`${at}: ${rule} names ${path}`);
         if (here === undefined) break;
+        // A field without a type does not exist for CEL, and the API server refuses the whole definition.
+        if (here['type'] === undefined && here['x-kubernetes-int-or-string'] !== true)
+          problems.push(`${at}: ${rule} names ${path}, which has no type`);
       }
     }
   }

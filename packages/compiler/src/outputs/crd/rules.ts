@@ -1,11 +1,7 @@
 import type { Constraint, Shape } from '@fairway/model';
 import { constraintSentence } from '../sentences.ts';
-
-/** One entry of `x-kubernetes-validations`. */
-export interface Validation {
-  readonly rule: string;
-  readonly message: string;
-}
+import { celName, celText, type Validation } from './cel.ts';
+import { structuralSchema } from './structural.ts';
 
 /** A rule and the object it stands at: names from `spec`, `[]` for the entries of a list. */
 export interface PlacedRule {
@@ -15,34 +11,9 @@ export interface PlacedRule {
 
 type Scalar = string | number | boolean;
 
-/** Words that CEL keeps for itself; Kubernetes escapes fields of these names. */
-const RESERVED = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return'.split(
-    ' ',
-  ),
-);
-
-/** A field name as CEL reads it: `as` is `__as__`, `a-b` is `a__dash__b`. */
-export function celName(name: string): string {
-  if (RESERVED.has(name)) return `__${name}__`;
-  return name
-    .replaceAll('__', '__underscores__')
-    .replaceAll('.', '__dot__')
-    .replaceAll('-', '__dash__')
-    .replaceAll('/', '__slash__');
-}
-
-/** The rule that holds the keys of a map to their pattern: structural schemas know no `propertyNames`. */
-export function keyRule(key: Shape): Validation | undefined {
-  if (key.type !== 'string' || key.values !== undefined || key.pattern === undefined) return undefined;
-  return {
-    rule: `self.all(key, key.matches(${celText(key.pattern)}))`,
-    message: `keys must match ${key.pattern}`,
-  };
-}
-
 /**
- * The CEL rules of declared constraints, each at the deepest object that holds all its fields.
+ * The CEL rules of declared constraints, each at the deepest object that holds all its fields. Constraints on fields
+ * that CEL cannot see are left to the compiler.
  *
  * @param partial for what an environment sets: only rules that speak where all their fields are set.
  */
@@ -58,7 +29,7 @@ export function constraintRules(
     const base = at === undefined ? undefined : shapeAt(shape, at);
     if (at === undefined || base === undefined) continue;
     const paths = pathsOf(constraint).map((path) => path.split('.'));
-    if (paths.some((path) => shapeAt(base, path) === undefined)) continue;
+    if (paths.some((path) => !isVisible(shapeAt(base, path)))) continue;
     const common = constraint.rule === 'immutable' ? (paths[0] as string[]) : commonPrefix(paths);
     const expression = expressionOf(constraint, base, common.length);
     if (expression === undefined) continue;
@@ -152,11 +123,6 @@ function literal(value: Scalar): string {
   return typeof value === 'string' ? celText(value) : String(value);
 }
 
-/** A CEL string literal. */
-function celText(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
-
 /** The path of the objects that `at` names: entries of a list end in `[]`. */
 function entriesOf(shape: Shape, at: string): string[] | undefined {
   const path = at.replace(/\[\]$/, '').split('.');
@@ -176,6 +142,13 @@ export function shapeAt(shape: Shape, path: readonly string[]): Shape | undefine
     else return undefined;
   }
   return here;
+}
+
+/** Whether CEL can see a field: one without a type in the structural schema does not exist for it. */
+function isVisible(shape: Shape | undefined): boolean {
+  if (shape === undefined) return false;
+  const { type, 'x-kubernetes-int-or-string': mixed } = structuralSchema(shape);
+  return type !== undefined || mixed === true;
 }
 
 /** The names that all paths begin with; at least one name of each stays. */

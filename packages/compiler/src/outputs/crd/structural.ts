@@ -1,6 +1,6 @@
 import type { Shape } from '@fairway/model';
 import { isKeyOf, listKeys } from '../source.ts';
-import { keyRule, type Validation } from './rules.ts';
+import { keyRule, type Validation } from './cel.ts';
 
 /** A node of a structural schema (apiextensions.k8s.io/v1 JSONSchemaProps). */
 export interface StructuralSchema {
