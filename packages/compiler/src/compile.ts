@@ -104,7 +104,7 @@ export function compileObserved(
     environment,
     graph,
     clusters,
-    emitters: emittersByNode(platform.emitters),
+    emitters: emittersByNode(emittersFor(platform, observer?.onlyKind)),
     patches: patchesOf(definition, environment.name, now),
     inputHash: inputHashes(platform.sha256),
   };
@@ -119,6 +119,10 @@ export function compileObserved(
       unique.duplicates.length === 0 &&
       loaded.every(({ intent }) => intent !== undefined),
   };
+}
+
+function emittersFor({ emitters }: Platform, kind: string | undefined): Platform['emitters'] {
+  return kind === undefined ? emitters : emitters.filter(({ emits }) => emits.some((one) => one.kind === kind));
 }
 
 const none: ReadonlySet<string> = new Set();

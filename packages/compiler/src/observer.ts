@@ -7,4 +7,6 @@ export interface Observer {
   readonly spec: (workload: ResolvedWorkload) => ResolvedWorkload['spec'];
   /** Makes units that errors block too: enough to see what a change moves, never to be used. */
   readonly evenBlocked?: boolean;
+  /** Only what may emit this kind of object is asked to. */
+  readonly onlyKind?: string;
 }

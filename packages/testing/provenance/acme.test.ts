@@ -54,16 +54,22 @@ describe('every field of every object of the example has an answer', () => {
     if (explanation === undefined) throw new Error(`${id} does not compile`);
     const { unit, answer } = explanation;
     const silent: string[] = [];
+    // What is said to move a field and leaves it as it is.
+    const idle: string[] = [];
     for (const object of unit.objects) {
       for (const { path } of leafPaths(object)) {
         const found = answer(object, path);
         if (found.decided.length + found.limited.length === 0 && found.fixed === undefined) {
           silent.push(`${object.kind}/${object.metadata.name} ${formatFieldPath(path)}`);
         }
+        for (const decider of [...found.decided, ...found.limited]) {
+          if (JSON.stringify(decider.gives) === JSON.stringify(found.value))
+            idle.push(`${formatFieldPath(path)} by ${decider.path.join('.')}`);
+        }
         for (const decider of found.decided) predictions.push({ unit, answer: found, decider });
       }
     }
-    expect(silent).toEqual([]);
+    expect({ silent, idle }).toEqual({ silent: [], idle: [] });
   });
 });
 

@@ -154,6 +154,16 @@ describe('fairway affects', () => {
     );
   });
 
+  it('names no field that stays as it is, though its list changes', async () => {
+    here.write({
+      'services/shop.yaml': webService('shop', '    size: medium\n  telemetry: { traces: true }\n'),
+    });
+    const { stdout } = await here.fairway('affects', 'shop.telemetry.traces', '--format', 'json');
+    const { affected } = JSON.parse(stdout) as { affected: { value: unknown; gives: unknown }[] };
+    expect(affected.length).toBeGreaterThan(0);
+    expect(affected.filter(({ value, gives }) => JSON.stringify(value) === JSON.stringify(gives))).toEqual([]);
+  });
+
   it('takes a whole group, positions, and keys', async () => {
     const more = `    size: medium
   scaling: { minReplicas: 2, maxReplicas: 4 }

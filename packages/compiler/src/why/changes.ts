@@ -53,11 +53,19 @@ export function changedLeaves(base: Unit, other: Unit): Map<string, unknown> {
     if (name !== change.name) changed.set(leafKey(object, ['metadata', 'name']), change.name);
     for (const { path, before } of change.fields) {
       if (before === undefined) continue;
-      for (const leaf of leavesBelow(object, path))
-        changed.set(leafKey(object, leaf), resolvePath(after, leaf));
+      for (const leaf of leavesBelow(object, path)) {
+        const gives = resolvePath(after, leaf);
+        // A list without keys differs as a whole, though most of its entries may be the same.
+        if (!isEqual(gives, resolvePath(object, leaf))) changed.set(leafKey(object, leaf), gives);
+      }
     }
   }
   return changed;
+}
+
+/** Whether two values of fields are the same. */
+export function isEqual(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Canonical paths of the leaves at and below a place. */
@@ -106,10 +114,12 @@ export function effectsOf(base: Unit, other: Unit): FieldChange[] {
     }
     const name = change.previousName ?? change.name;
     const object = base.objects.find((one) => one.kind === change.kind && one.metadata.name === name);
-    for (const { path, before } of change.fields) {
-      if (before !== undefined || object === undefined) continue;
-      for (const leaf of leavesBelow(after, path))
-        found.push({ object, path: leaf, value: undefined, gives: resolvePath(after, leaf) });
+    for (const { path } of change.fields) {
+      if (object === undefined || resolvePath(after, path) === undefined) continue;
+      for (const leaf of leavesBelow(after, path)) {
+        if (resolvePath(object, leaf) === undefined)
+          found.push({ object, path: leaf, value: undefined, gives: resolvePath(after, leaf) });
+      }
     }
   }
   return found;

@@ -120,17 +120,21 @@ const lenient: Observer = {
 /**
  * Compiles one unit with changes that may break something: good enough to see whether they move a field.
  * `undefined` where nothing of the unit is left to look at.
+ *
+ * @param kind of the object that holds the field; others may be missing from the unit.
  */
 export function compileLeniently(
   platform: Platform,
   scope: WhyInput,
   unitId: string,
   changes: readonly Change[],
+  kind: string,
 ): Unit | undefined {
   const only = ({ id }: { readonly id: string }): boolean => id === unitId || isSameWorkload(id, unitId);
   try {
     const input = changed(scope, changes);
-    for (const unit of compileObserved(platform, { ...input, only }, lenient).units) return unit;
+    for (const unit of compileObserved(platform, { ...input, only }, { ...lenient, onlyKind: kind }).units)
+      return unit;
   } catch {
     // What is broken need not compile.
   }

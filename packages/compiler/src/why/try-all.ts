@@ -1,4 +1,4 @@
-import type { FieldPath } from '@fairway/kubernetes';
+import { resolvePath, type FieldPath } from '@fairway/kubernetes';
 import {
   valueAt,
   type Definition,
@@ -9,7 +9,15 @@ import {
   type SourceDocument,
   type Unit,
 } from '@fairway/model';
-import { changedLeaves, effectsOf, leafKey, objectKey, vanishedObjects, type FieldChange } from './changes.ts';
+import {
+  changedLeaves,
+  effectsOf,
+  isEqual,
+  leafKey,
+  objectKey,
+  vanishedObjects,
+  type FieldChange,
+} from './changes.ts';
 import type { WhyInput } from './input.ts';
 import type { InputLeaf, Voice } from './leaves.ts';
 import { isPlacing, leavesWorthTrying } from './screen.ts';
@@ -97,9 +105,9 @@ export function tryAll(trying: Trying, leaves: readonly InputLeaf[], wanted: Wan
   const [first, last] = [leaves.filter((leaf) => !isPlacing(leaf)), leaves.filter(isPlacing)];
   const worth = function* (): Generator<InputLeaf> {
     if (target === undefined) return yield* leaves;
-    yield* screened(trying, first, target);
+    yield* screened(trying, first, wanted as NonNullable<Wanted>);
     if (!fields.has(target) && !gone.has(objectKey((wanted as NonNullable<Wanted>).object)))
-      yield* screened(trying, last, target);
+      yield* screened(trying, last, wanted as NonNullable<Wanted>);
   };
   for (const leaf of worth()) inputs.push(tryLeaf(trying, leaf, target, fields, gone));
   return { fields, gone, inputs };
@@ -187,30 +195,48 @@ function mayBeLeftOut({ voice }: InputLeaf): boolean {
  * The leaves that may move one field. Where the field comes out the same without the documents of other services,
  * they decide nothing about it, and the rest is soon compiled.
  */
-function screened(trying: Trying, leaves: readonly InputLeaf[], target: string): readonly InputLeaf[] {
+function screened(
+  trying: Trying,
+  leaves: readonly InputLeaf[],
+  { object, path }: NonNullable<Wanted>,
+): readonly InputLeaf[] {
   const { platform, scope, unitId, vocabulary } = trying;
   const base = trying.known.unit;
   const name = unitId.slice(unitId.lastIndexOf('/') + 1);
   const own = scope.documents.filter(({ value }) => valueAt(value, ['metadata', 'name']) === name);
-  const alone =
-    own.length === 0 ? undefined : compileLeniently(platform, { ...scope, documents: own }, unitId, []);
-  const isAlone = alone !== undefined && isSame(base, alone, target);
+  const target = leafKey(object, path);
+  const compiled = (documents: readonly SourceDocument[], changes: readonly Change[]): Unit | undefined =>
+    compileLeniently(platform, { ...scope, documents }, unitId, changes, object.kind);
+  const alone = own.length === 0 ? undefined : compiled(own, []);
+  const isAlone = alone !== undefined && isSame(base, alone, object, path, target);
   const start = isAlone ? alone : base;
   const documents = isAlone ? own : scope.documents;
   const dropped = new Set(isAlone ? scope.documents.filter((document) => !own.includes(document)) : []);
-  const moves = (changes: readonly Change[]): boolean => {
-    const unit = compileLeniently(platform, { ...scope, documents }, unitId, changes);
-    return unit === undefined || !isSame(start, unit, target);
-  };
-  return leavesWorthTrying(
-    leaves.filter(({ document }) => !dropped.has(document)),
+  return leavesWorthTrying({
+    leaves: leaves.filter(({ document }) => !dropped.has(document)),
     vocabulary,
-    moves,
-  );
+    value: resolvePath(object, path),
+    moves: (changes) => {
+      const unit = compiled(documents, changes);
+      return unit === undefined || !isSame(start, unit, object, path, target);
+    },
+  });
 }
 
-function isSame(one: Unit, other: Unit, target: string): boolean {
-  const kind = target.slice(0, target.indexOf('/'));
+/** Whether a field is the same in two versions of a unit. */
+function isSame(
+  one: Unit,
+  other: Unit,
+  { kind, metadata }: KubernetesObject,
+  path: FieldPath,
+  target: string,
+): boolean {
+  const named = ({ objects }: Unit): KubernetesObject | undefined =>
+    objects.find((object) => object.kind === kind && object.metadata.name === metadata.name);
+  const [old, now] = [named(one), named(other)];
+  if (old !== undefined && now !== undefined && one.namespace === other.namespace)
+    return isEqual(resolvePath(old, path), resolvePath(now, path));
+  // It may have another name, by which it is found where only that changed.
   const ofKind = (unit: Unit): Unit => ({
     ...unit,
     objects: unit.objects.filter((object) => object.kind === kind),

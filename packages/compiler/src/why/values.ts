@@ -27,7 +27,12 @@ export interface Vocabulary {
 
 /** Other values that a leaf's schema admits: neighbors first, then doubles, bounds, and other words. */
 export function trialValues(value: unknown, shape: Shape | undefined, vocabulary: Vocabulary): Trial[] {
-  return candidates(value, shape, vocabulary).filter((trial) => trial.value !== value);
+  const seen = new Set([value]);
+  return candidates(value, shape, vocabulary).filter((trial) => {
+    const isNew = !seen.has(trial.value);
+    seen.add(trial.value);
+    return isNew;
+  });
 }
 
 function candidates(value: unknown, shape: Shape | undefined, vocabulary: Vocabulary): Trial[] {
@@ -46,7 +51,8 @@ function candidates(value: unknown, shape: Shape | undefined, vocabulary: Vocabu
     if (format !== undefined && format in FORMATS) {
       const tries = (FORMATS[format] as (text: string) => Trial[])(value);
       const { above, below } = sizeSteps(value, format, vocabulary.definition);
-      return [...tries.slice(0, 1), ...above, ...tries.slice(1), ...below, ...above.slice(-1)];
+      const largest = above.slice(-1);
+      return [...tries.slice(0, 1), ...above.slice(0, -1), ...tries.slice(1), ...below, ...largest];
     }
     if (format === 'name') {
       const [first, ...others] = guess(value);
