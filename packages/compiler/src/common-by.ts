@@ -1,7 +1,7 @@
 import { common } from '@fairway/kubernetes';
 
 /** More different parts than an organization has; beyond that nothing would be gained by keeping them. */
-const MOST = 10_000;
+const MOST = 30_000;
 
 /** Makes a part of objects once for each key; what it returns is frozen and held by many objects. */
 export function commonBy<Key extends string | number, Part extends object>(
@@ -47,8 +47,23 @@ export function commonByBoth<
   Second extends string | number,
   Part extends object,
 >(make: (first: First, second: Second) => Part): (first: First, second: Second) => Part {
-  const byFirst = onceBy((first: First) => commonBy((second: Second) => make(first, second)));
-  return (first, second) => byFirst(first)(second);
+  const known = new Map<First, Map<Second, Part>>();
+  let count = 0;
+  return (first, second) => {
+    let bySecond = known.get(first);
+    let part = bySecond?.get(second);
+    if (part !== undefined) return part;
+    part = common(make(first, second));
+    if (count >= MOST) {
+      known.clear();
+      bySecond = undefined;
+      count = 0;
+    }
+    if (bySecond === undefined) known.set(first, (bySecond = new Map()));
+    bySecond.set(second, part);
+    count += 1;
+    return part;
+  };
 }
 
 /** The same for an object that others are made from, as long as that lives. */

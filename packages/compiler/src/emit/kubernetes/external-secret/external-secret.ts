@@ -1,4 +1,5 @@
 import type { EmitContext, Emitter, KubernetesObject, SecretProperties } from '@fairway/model';
+import { commonBy } from '../../../common-by.ts';
 import { fillPlaceholders, metadataOf, nothing, secretsOf, sortedKeys } from '../workload.ts';
 import { secretStoreRef, storeKey } from './store.ts';
 
@@ -48,7 +49,7 @@ export const externalSecret: Emitter = {
           refreshPolicy: 'Periodic',
           refreshInterval: '1h0m0s',
           secretStoreRef: secretStoreRef(store),
-          target: { name: object, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+          target: targetOf(object),
           ...dataOf(secret, storeKey(store, fillPlaceholders(secret.path, node, context))),
         },
       });
@@ -56,6 +57,8 @@ export const externalSecret: Emitter = {
     return objects;
   },
 };
+
+const targetOf = commonBy((name: string) => ({ name, creationPolicy: 'Owner', deletionPolicy: 'Retain' }));
 
 function dataOf(secret: SecretProperties, key: string): object {
   const names = sortedKeys(secret.keys);

@@ -1,6 +1,6 @@
 import { formatBytes } from '@fairway/kubernetes';
 import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model';
-import { commonByBoth, commonByText } from '../../../common-by.ts';
+import { commonBy, commonByBoth, commonByText } from '../../../common-by.ts';
 import { configFolder, configurationOf, type ConfigFile } from '../config-map/files.ts';
 import { sortedKeys, type SecretUse } from '../workload.ts';
 
@@ -83,7 +83,7 @@ function addConfiguration(
       name: 'config',
       configMap: { name, defaultMode: READ_ALL, items: itemsOf(inFolder) },
     });
-    target.mounts.push({ name: 'config', mountPath: configFolder(node.name), readOnly: true });
+    target.mounts.push(configMount(node.name));
   }
   if (elsewhere.length > 0) {
     target.volumes.push({
@@ -95,6 +95,12 @@ function addConfiguration(
     }
   }
 }
+
+const configMount = commonBy((name: string) => ({
+  name: 'config',
+  mountPath: configFolder(name),
+  readOnly: true,
+}));
 
 const itemsOf = commonByText(
   (files: readonly ConfigFile[]) => {
@@ -108,18 +114,25 @@ const itemsOf = commonByText(
 function addSecrets(node: GraphNode, secrets: readonly SecretUse[], { volumes, mounts }: Volumes): void {
   for (const { object, secret } of secrets) {
     if (secret.as !== 'file') continue;
-    const name = object.slice(object.indexOf('.') + 1);
-    const volume = `secret-${name}`;
-    const source = { secretName: object, defaultMode: READ_GROUP };
+    const volume = volumeOf(object);
     const keys = sortedKeys(secret.keys);
-    volumes.push({
-      name: volume,
-      secret: keys.length === 0 ? source : { ...source, items: keys.map((key) => ({ key, path: key })) },
-    });
-    mounts.push({
-      name: volume,
-      mountPath: secret.mountPath ?? `/etc/${node.name}/secrets/${name}`,
-      readOnly: true,
-    });
+    volumes.push(secretVolume(object, keys.length < 2 ? (keys[0] ?? '') : keys.join('\n')));
+    mounts.push(
+      secretMount(volume, secret.mountPath ?? `/etc/${node.name}/secrets/${volume.slice('secret-'.length)}`),
+    );
   }
+}
+
+const secretMount = commonByBoth((name: string, mountPath: string) => ({ name, mountPath, readOnly: true }));
+
+/** By the name of the Secret, and by its keys on lines of their own. */
+const secretVolume = commonByBoth((secretName: string, keys: string) => {
+  const source = { secretName, defaultMode: READ_GROUP };
+  const items = keys.split('\n').map((key) => ({ key, path: key }));
+  return { name: volumeOf(secretName), secret: keys === '' ? source : { ...source, items } };
+});
+
+/** Secrets of a workload are named `<workload>.<secret>`; in its pods the second part is enough. */
+function volumeOf(secretName: string): string {
+  return `secret-${secretName.slice(secretName.indexOf('.') + 1)}`;
 }

@@ -1,5 +1,5 @@
 import type { EmitContext, Emitter, GraphNode, KubernetesObject, WorkloadProperties } from '@fairway/model';
-import { commonByText } from '../../../common-by.ts';
+import { commonByText, onceBy } from '../../../common-by.ts';
 import { selectorOf } from '../labels.ts';
 import { selectorReason } from '../reasons.ts';
 import { canaryServiceName, previewServiceName, routedCanary } from '../traffic.ts';
@@ -55,34 +55,46 @@ function serviceObject(
   context: EmitContext,
 ): KubernetesObject {
   const sticky = endpointOf(node, context)?.sessionAffinity === 'clientIP';
-  const spec = {
-    type: 'ClusterIP',
-    selector: selectorOf(node.name),
-    ports: portsOf(workload.ports),
-    internalTrafficPolicy: 'Cluster',
-    publishNotReadyAddresses: false,
-    sessionAffinity: sticky ? 'ClientIP' : 'None',
-  };
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadataOf(name, context),
-    spec: sticky ? { ...spec, sessionAffinityConfig } : spec,
+    spec: (sticky ? stickySpecOf : specOf)(node.name)(workload.ports),
   };
 }
 
-const sessionAffinityConfig = { clientIP: { timeoutSeconds: AFFINITY_SECONDS } };
+type Ports = WorkloadProperties['ports'];
 
-const portsOf = commonByText(
-  (ports: WorkloadProperties['ports']) => {
-    let text = '';
-    for (const { name, port, protocol } of ports) text += `${name} ${port} ${protocol} `;
-    return text;
-  },
-  (ports) => ports.map(portOf),
+/** By the workload whose pods it selects, and by its ports. */
+const specOf = onceBy((name: string) =>
+  commonByText(textOf, (ports) => ({ ...serviceSpec(name, ports), sessionAffinity: 'None' })),
 );
 
-function portOf({ name, port, protocol }: WorkloadProperties['ports'][number]): object {
+const stickySpecOf = onceBy((name: string) =>
+  commonByText(textOf, (ports) => ({
+    ...serviceSpec(name, ports),
+    sessionAffinity: 'ClientIP',
+    sessionAffinityConfig: { clientIP: { timeoutSeconds: AFFINITY_SECONDS } },
+  })),
+);
+
+function textOf(ports: Ports): string {
+  let text = '';
+  for (const { name, port, protocol } of ports) text += `${name} ${port} ${protocol} `;
+  return text;
+}
+
+function serviceSpec(name: string, ports: Ports): object {
+  return {
+    type: 'ClusterIP',
+    selector: selectorOf(name),
+    ports: ports.map(portOf),
+    internalTrafficPolicy: 'Cluster',
+    publishNotReadyAddresses: false,
+  };
+}
+
+function portOf({ name, port, protocol }: Ports[number]): object {
   const rest = { port, targetPort: name, protocol: 'TCP' };
   switch (protocol) {
     case 'http':

@@ -1,4 +1,5 @@
-import type { EmitContext, Emitter } from '@fairway/model';
+import type { Emitter, EnvironmentClassSpec } from '@fairway/model';
+import { commonFor } from '../../../../common-by.ts';
 import { metadataOf } from '../../workload.ts';
 import { namespaceReasons } from '../reasons.ts';
 
@@ -19,18 +20,23 @@ export const limitRange: Emitter = {
       },
     },
   ],
-  *emit(_node, context) {
-    yield {
-      apiVersion: 'v1',
-      kind: 'LimitRange',
-      metadata: metadataOf('container-limits', context),
-      spec: { limits: [containerLimits(context), claimLimits(context)] },
-    };
+  emit(_node, context) {
+    return [
+      {
+        apiVersion: 'v1',
+        kind: 'LimitRange',
+        metadata: metadataOf('container-limits', context),
+        spec: specOf(context.environment.class.spec.limitRange),
+      },
+    ];
   },
 };
 
-function containerLimits(context: EmitContext): Record<string, unknown> {
-  const range = context.environment.class.spec.limitRange;
+type Range = EnvironmentClassSpec['limitRange'];
+
+const specOf = commonFor((range: Range) => ({ limits: [containerLimits(range), claimLimits(range)] }));
+
+function containerLimits(range: Range): object {
   return {
     type: 'Container',
     defaultRequest: resources(range.defaultRequest),
@@ -41,8 +47,7 @@ function containerLimits(context: EmitContext): Record<string, unknown> {
   };
 }
 
-function claimLimits(context: EmitContext): Record<string, unknown> {
-  const { min, max } = context.environment.class.spec.limitRange.claim;
+function claimLimits({ claim: { min, max } }: Range): object {
   return { type: 'PersistentVolumeClaim', min: { storage: min }, max: { storage: max } };
 }
 

@@ -1,9 +1,10 @@
-import type { EmitContext, Emitter, GraphNode } from '@fairway/model';
+import type { EmitContext, Emitter, GraphNode, KubernetesObject } from '@fairway/model';
+import { commonFor } from '../../../../common-by.ts';
 import {
   problemOfResource,
   problemOfVerb,
 } from '../../../../invariants/no-role-escalation/no-role-escalation.ts';
-import { metadataOf } from '../../workload.ts';
+import { metadataOf, sortedKeys } from '../../workload.ts';
 import { namespaceReasons } from '../reasons.ts';
 
 const group = 'rbac.authorization.k8s.io';
@@ -43,21 +44,26 @@ export const roleBindings: Emitter = {
       },
     },
   ],
-  *emit(node, context) {
+  emit(node, context) {
     const { roles } = context.environment.class.spec;
-    for (const role of Object.keys(roles).toSorted()) {
+    const objects: KubernetesObject[] = [];
+    for (const role of sortedKeys(roles)) {
       const rules = allowed(node, role, roles[role] ?? [], context);
       const groups = groupsOf(role, context);
       if (groups.length === 0 || rules.length === 0) continue;
-      yield { apiVersion: `${group}/v1`, kind: 'Role', metadata: metadataOf(role, context), rules };
-      yield {
-        apiVersion: `${group}/v1`,
-        kind: 'RoleBinding',
-        metadata: metadataOf(role, context),
-        roleRef: { apiGroup: group, kind: 'Role', name: role },
-        subjects: groups.map((name) => ({ apiGroup: group, kind: 'Group', name })),
-      };
+      const metadata = metadataOf(role, context);
+      objects.push(
+        { apiVersion: `${group}/v1`, kind: 'Role', metadata, rules },
+        {
+          apiVersion: `${group}/v1`,
+          kind: 'RoleBinding',
+          metadata,
+          roleRef: { apiGroup: group, kind: 'Role', name: role },
+          subjects: groups.map((name) => ({ apiGroup: group, kind: 'Group', name })),
+        },
+      );
     }
+    return objects;
   },
 };
 
@@ -72,7 +78,7 @@ function groupsOf(role: string, context: EmitContext): readonly string[] {
 /** The rules of a role without those that would let people have more than the class may give. */
 function allowed(node: GraphNode, role: string, rules: readonly Rule[], context: EmitContext): readonly Rule[] {
   const stage = context.environment.class.spec.stage;
-  return rules.filter((rule) => {
+  const kept = rules.filter((rule) => {
     const problem = firstProblem(rule, stage);
     if (problem === undefined) return true;
     context.report(
@@ -85,7 +91,17 @@ function allowed(node: GraphNode, role: string, rules: readonly Rule[], context:
     );
     return false;
   });
+  return kept.length === rules.length ? rulesOf(rules) : kept;
 }
+
+/** The rules of a class's role as they stand in every namespace: a copy, because parts that are held in common freeze. */
+const rulesOf = commonFor((rules: readonly Rule[]) =>
+  rules.map(({ apiGroups, resources, verbs }) => ({
+    apiGroups: [...apiGroups],
+    resources: [...resources],
+    verbs: [...verbs],
+  })),
+);
 
 function firstProblem(rule: Rule, stage: string): string | undefined {
   if (rule.apiGroups.includes('*')) return 'all API groups, those of tomorrow included';
