@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
   bundleFile,
@@ -188,7 +188,8 @@ async function pluginsFor(directory: string, use: PluginUse): Promise<LoadedPlug
   if (use === 'run') return loadPlugins(directory);
   const file = join(directory, bundleFile);
   if (!existsSync(file)) return { plugins: [], diagnostics: [], version: 'none' };
-  const text = readFileSync(file, 'utf8');
+  // A pipe would be waited for; what is no file is no bundle either.
+  const text = statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
   const { plugins, diagnostics } = readPlatformBundle(text, parts);
   const refused = use === 'refuse' && plugins.length > 0 ? [cannotRender(plugins)] : [];
   return { plugins, diagnostics: [...diagnostics, ...refused], version: `bundle ${sha256(text)}` };

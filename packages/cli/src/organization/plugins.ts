@@ -48,12 +48,15 @@ export function cannotRender(plugins: readonly Plugin[]): Diagnostic {
 export async function loadPlugins(directory: string): Promise<LoadedPlugins> {
   const file = join(directory, PLUGIN_FILE);
   if (!existsSync(file)) return { plugins: [], diagnostics: [], version: '' };
-  const version = String(statSync(file).mtimeMs);
+  const stats = statSync(file);
+  const version = String(stats.mtimeMs);
   const failed = (message: string): LoadedPlugins => ({
     plugins: [],
     diagnostics: [badPlugin(message)],
     version,
   });
+  // A pipe would be waited for.
+  if (!stats.isFile()) return failed(`${PLUGIN_FILE} is no file`);
   let made: unknown;
   try {
     const url = pathToFileURL(file);
