@@ -55,7 +55,7 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     {
       explanation:
         'Some properties hold for every object, whatever was asked for or patched: probes, resources, no root. A patch or a plugin broke one.',
-      fix: 'Change the patch, or let it name a living PolicyException for the invariant.',
+      fix: 'Change the patch, or let it name a living PolicyException whose rules name the invariant and whose target covers the service and the environment.',
     },
     patched('    - op: delete\n      path: spec.template.spec.containers[name=app].readinessProbe\n'),
     patched('    - op: set\n      path: spec.progressDeadlineSeconds\n      value: 900\n'),

@@ -6,6 +6,7 @@ import {
   type Violation,
 } from '@fairway/model';
 import type { AppliedPatch, Patched } from '../patch/apply.ts';
+import { gapOf, type Gap } from '../patch/exception.ts';
 import { placeOf, type UnitPlan } from '../unit/unit-plan.ts';
 
 /** Invariants by shape and environment class: the same question is asked for every unit. */
@@ -22,40 +23,67 @@ function applying(
 
 /**
  * Holds a finished unit to the invariants. A violation that a patch caused is refused
- * unless the patch names a living exception; any other one is a mistake of the platform.
+ * unless the patch names an exception that covers it; any other one is a mistake of the platform.
  */
 export function checkInvariants(
   context: InvariantContext,
   invariants: readonly Invariant[],
-  plan: UnitPlan,
+  { plan, environment }: { readonly plan: UnitPlan; readonly environment: string },
   patched: Patched,
   diagnostics: Diagnostic[],
 ): void {
   for (const invariant of applying(invariants, context)) {
     for (const violation of invariant.check(context)) {
-      const { object, path, message } = violation;
       const patch = causeOf(violation, invariant, context, patched);
-      if (patch?.excepted === true) continue;
-      const address = `${object.kind}/${object.metadata.name}`;
-      diagnostics.push(
-        diagnostic(
-          {
-            code: 'FWY4010',
-            message:
-              patch === undefined
-                ? `${address} breaks the invariant ${invariant.id} at ${path}: ${message}`
-                : `the patch ${patch.name} breaks the invariant ${invariant.id} at ${path} of ${address}: ${message}`,
-            fix:
-              patch === undefined
-                ? `${invariant.reason} This is a mistake of the platform; report it`
-                : `${invariant.reason} Remove the operation, or name a living PolicyException in spec.exception`,
-            units: [plan.id],
-          },
-          patch === undefined ? placeOf(plan, []) : patch.place,
-        ),
-      );
+      const text = `the invariant ${invariant.id} at ${violation.path}`;
+      const address = `${violation.object.kind}/${violation.object.metadata.name}`;
+      if (patch === undefined) {
+        const message = `${address} breaks ${text}: ${violation.message}`;
+        const fix = `${invariant.reason} This is a mistake of the platform; report it`;
+        diagnostics.push(diagnostic({ code: 'FWY4010', message, fix, units: [plan.id] }, placeOf(plan, [])));
+        continue;
+      }
+      const { exception } = patch;
+      const { object } = violation;
+      const gap = exception && gapOf(exception, { rule: invariant.id, object, plan, environment });
+      if (exception !== undefined && gap === undefined) continue;
+      const message = `the patch ${patch.name} breaks ${text} of ${address}: ${violation.message}`;
+      diagnostics.push(refused(patch, { message, reason: invariant.reason, gap, unit: plan.id }));
     }
   }
+}
+
+/** A patch that breaks an invariant, with what would have to change in the exception that it names. */
+function refused(
+  { exception, place }: AppliedPatch,
+  {
+    message,
+    reason,
+    gap,
+    unit,
+  }: {
+    readonly message: string;
+    readonly reason: string;
+    readonly gap: Gap | undefined;
+    readonly unit: string;
+  },
+): Diagnostic {
+  if (exception === undefined || gap === undefined) {
+    const fix = `${reason} Remove the operation, or name a living PolicyException in spec.exception`;
+    return diagnostic({ code: 'FWY4010', message, fix, units: [unit] }, place);
+  }
+  const title = `PolicyException ${exception.document.name}`;
+  const { file, line, column } = exception.document.source.locate(['spec']);
+  return diagnostic(
+    {
+      code: 'FWY4010',
+      message: `${message}; ${title} does not allow it: ${gap.why}`,
+      fix: `${reason} Remove the operation, or ${gap.fix}`,
+      units: [unit],
+      related: [{ file, line, column, message: title }],
+    },
+    place,
+  );
 }
 
 /** The patch after which the violation was there; `undefined` where it was there before all patches. */

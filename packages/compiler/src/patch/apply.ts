@@ -9,6 +9,7 @@ import {
   type SourceRange,
 } from '@fairway/model';
 import type { UnitPlan } from '../unit/unit-plan.ts';
+import type { NamedException } from './exception.ts';
 import type { LivingPatch, ServicePatches } from './select.ts';
 import { setField } from './set-field.ts';
 
@@ -17,7 +18,7 @@ export type { ServicePatches } from './select.ts';
 /** The patch that changed an object. */
 export interface AppliedPatch {
   readonly name: string;
-  readonly excepted: boolean;
+  readonly exception: NamedException | undefined;
   readonly place: SourceRange;
 }
 
@@ -48,9 +49,9 @@ export function applyPatches(
   for (const patch of mine) {
     const next = applyPatch(patch, result, plan, environment, diagnostics);
     if (next === result) continue;
-    const { document, excepted } = patch;
+    const { document, exception } = patch;
     const place = document.source.locate(['spec', 'operations']);
-    steps.push({ patch: { name: document.name, excepted, place }, objects: (result = next) });
+    steps.push({ patch: { name: document.name, exception, place }, objects: (result = next) });
   }
   return { objects: result, rendered: objects, steps };
 }

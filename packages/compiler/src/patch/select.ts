@@ -1,14 +1,15 @@
 import { compareText, type Definition, type DefinitionDocument, type PatchSpec } from '@fairway/model';
+import type { NamedException } from './exception.ts';
 
 /** The living patches of one environment, by the service they are for. */
 export interface ServicePatches {
   readonly forService: (service: string, system: string) => readonly LivingPatch[];
 }
 
-/** A patch that is in force, and whether a living exception lets it break invariants. */
+/** A patch that is in force, and the exception that it names for what it breaks. */
 export interface LivingPatch {
   readonly document: DefinitionDocument<PatchSpec>;
-  readonly excepted: boolean;
+  readonly exception: NamedException | undefined;
 }
 
 const none: readonly LivingPatch[] = [];
@@ -24,10 +25,12 @@ export function patchesOf(definition: Definition, environment: string, now: stri
     // An expired patch is an error that blocks its service; its operations stay until it is removed, so that
     // the passing of time never changes a byte.
     if (!here) continue;
-    const living = exception === undefined ? undefined : definition.get('PolicyException', exception);
-    const excepted = living !== undefined && today <= living.spec.expires;
+    const named = exception === undefined ? undefined : definition.get('PolicyException', exception);
     const list = byService.get(target.service) ?? [];
-    list.push({ document, excepted });
+    list.push({
+      document,
+      exception: named === undefined ? undefined : { document: named, expired: today > named.spec.expires },
+    });
     byService.set(target.service, list);
   }
   return {

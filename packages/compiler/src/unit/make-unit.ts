@@ -65,7 +65,7 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
       os: properties.os ?? 'linux',
     },
     factory.platform.invariants,
-    plan,
+    { plan, environment: factory.environment.name },
     patched,
     diagnostics,
   );

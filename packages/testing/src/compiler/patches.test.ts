@@ -146,3 +146,74 @@ describe('who broke an invariant', () => {
     expect(result.errors).toEqual([]);
   });
 });
+
+describe('an exception covers what it names and nothing else', () => {
+  const broken = patch('odd', `{ op: delete, path: '${app}.readinessProbe' }`, { exception: 'soft' });
+  const allowing = (rules: string, target: string, expires = '2036-01-01'): Files => ({
+    'governance/exception.yaml': definitionOf(
+      'PolicyException',
+      'soft',
+      `owner: team-a\nreason: a test\nexpires: '${expires}'\nrules: [${rules}]\ntarget: { ${target} }`,
+    ),
+  });
+
+  it.each([
+    ['everything', ''],
+    ['the service by its name', 'services: [web]'],
+    ['the service with its system', 'services: [other, shop/web]'],
+    ['the service with an alias of its system', 'services: [store/web]'],
+    ['its system', 'systems: [shop]'],
+    ['its system by an alias', 'systems: [store]'],
+    ['the environment', 'environments: [dev, prod]'],
+    ['the object', 'objects: [Service/web, workload/web]'],
+  ])('%s is enough', (_, target) => {
+    expect(patched(allowing('resources, probes', target), broken).errors).toEqual([]);
+  });
+
+  it.each([
+    ['another rule', 'resources', '', 'its rules are resources', 'add probes to rules'],
+    ['another service', 'probes', 'services: [other]', 'its services are other', 'add web to target.services'],
+    [
+      'the name in another system',
+      'probes',
+      'services: [else/web]',
+      'its services are else/web',
+      'add web to target.services',
+    ],
+    ['another system', 'probes', 'systems: [else]', 'its systems are else', 'add shop to target.systems'],
+    [
+      'another environment',
+      'probes',
+      'environments: [dev]',
+      'its environments are dev',
+      'add prod to target.environments',
+    ],
+    [
+      'another object',
+      'probes',
+      'objects: [Service/web]',
+      'its objects are Service/web',
+      'add Deployment/web to target.objects',
+    ],
+  ])('%s is not, and the fix says what to add', (_, rules, target, why, fix) => {
+    const elsewhere = { 'platform/else.yaml': definitionOf('System', 'else', 'owner: team-a') };
+    const found = patched(elsewhere, allowing(rules, target), broken).errors;
+    expect(found.map(({ code, file }) => [code, file])).toEqual([['FWY4010', 'governance/odd.yaml']]);
+    expect(found[0]?.message).toContain(`PolicyException soft does not allow it: ${why}`);
+    expect(found[0]?.fix?.summary).toContain(`${fix} of PolicyException soft`);
+    expect(found[0]?.related).toMatchObject([{ file: 'governance/exception.yaml' }]);
+  });
+
+  it('all that does not fit is said at once', () => {
+    const [found] = patched(allowing('resources', 'environments: [dev]'), broken).errors;
+    expect(found?.message).toContain('its rules are resources; its environments are dev');
+    expect(found?.fix?.summary).toContain('add probes to rules and prod to target.environments of');
+  });
+
+  it('an expired one allows nothing, and says since when', () => {
+    const found = patched(allowing('probes', '', '2020-01-31'), broken).errors;
+    const refused = found.find(({ code }) => code === 'FWY4010');
+    expect(refused?.message).toContain('PolicyException soft does not allow it: it expired on 2020-01-31');
+    expect(refused?.fix?.summary).toContain('have PolicyException soft approved again with a later date');
+  });
+});
