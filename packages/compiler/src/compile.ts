@@ -15,6 +15,7 @@ import { noteCycles } from './check/cycles.ts';
 import { uniqueIntents } from './check/names.ts';
 import { checkPreviousGraph } from './check/previous.ts';
 import { checkReferences } from './check/references.ts';
+import { checkReleases } from './check/releases.ts';
 import { checkUses } from './check/uses.ts';
 import type { CompileInput } from './compile-input.ts';
 import { buildGraph } from './environment-graph.ts';
@@ -94,6 +95,7 @@ export function compileObserved(
   if (input.previousGraph !== undefined)
     diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
+  diagnostics.push(...checkReleases(input.definition, environment.name, plans));
   const blocking = { plans, loaded, deliveries, unresolved };
   const named = nameBlockedUnits(diagnostics, blocking);
   const blocked = blockedUnits(named, blocking);

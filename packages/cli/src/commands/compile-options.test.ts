@@ -70,6 +70,27 @@ describe('--releases', () => {
   });
 });
 
+describe('releases that disagree (FWY4039)', () => {
+  it('are an error, unless one of them is named with --releases', async () => {
+    const set = (name: string): string => releases(name, `{shop: {image: "${image(name)}"}}`);
+    space = workspace({
+      ...minimal,
+      'releases/a.yaml': set('a'),
+      'releases/b.yaml': set('b'),
+      'c.yaml': set('c'),
+    });
+    const { diagnostics } = await space.check();
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'FWY4039', file: 'releases/b.yaml', related: [{ file: 'releases/a.yaml' }] },
+    ]);
+    expect((await compile()).code).toBe(1);
+    for (const file of ['c.yaml', 'releases/a.yaml', 'releases/b.yaml']) {
+      expect((await compile('--releases', file)).code).toBe(0);
+      expect(manifests()).toContain(image(file.replace(/.*\/|\.yaml$/g, '')));
+    }
+  });
+});
+
 describe('records that name services nobody has (FWY4036)', () => {
   it('are warnings', async () => {
     space = workspace({

@@ -81,8 +81,11 @@ export function organizationLoader(): OrganizationLoader {
       const next = new Map<string, ReadFile>();
       for (const { path, text } of tree.files)
         if (path !== LOCK && path !== bundleFile) next.set(path, readFile(path, text, files));
-      if (options.releases !== undefined && !isRead(options.releases, directory, next))
+      if (options.releases !== undefined) {
+        // A file that the organization reads anyway speaks first too, and once.
+        next.delete(relative(directory, options.releases).split(sep).join('/'));
         next.set(options.releases, readRelease(options.releases, files));
+      }
       files = next;
       hideSecrets(reader, () => secretsOf(next.values()));
       const isIntent = (path: string): boolean => path.startsWith('services/') || path.startsWith('../');
@@ -136,11 +139,6 @@ function* secretsOf(read: Iterable<ReadFile>): Generator<string> {
     // Of a broken file only the text is there, and excerpts show it.
     if (diagnostics.length > 0) yield* plainSecretsInText(decode(bytes) ?? '');
   }
-}
-
-/** Whether `--releases` names a file that the organization reads anyway. */
-function isRead(releases: string, directory: string, files: ReadonlyMap<string, ReadFile>): boolean {
-  return files.has(relative(directory, releases).split(sep).join('/'));
 }
 
 function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFile {

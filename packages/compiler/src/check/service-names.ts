@@ -17,7 +17,7 @@ export function checkServiceNames(
   for (const { name, system } of services) systems.set(name, system);
   const found: Diagnostic[] = [];
   const check = (document: DefinitionDocument, reference: string, path: Path): void => {
-    const problem = problemOf(reference, systems);
+    const problem = problemOf(reference, systems, definition);
     if (problem === undefined) return;
     const message = `${document.kind} ${document.name} names ${reference}, but ${problem.message}`;
     const place = document.source.locate(['spec', ...path]);
@@ -38,6 +38,7 @@ export function checkServiceNames(
 function problemOf(
   reference: string,
   systems: ReadonlyMap<string, string>,
+  definition: Definition,
 ): { readonly message: string; readonly fix: string } | undefined {
   const slash = reference.indexOf('/');
   const name = reference.slice(slash + 1);
@@ -49,6 +50,7 @@ function problemOf(
       fix: nearest === undefined ? 'remove it' : `write ${nearest}, or remove it`,
     };
   }
-  if (slash < 0 || reference.slice(0, slash) === system) return undefined;
+  const named = reference.slice(0, Math.max(slash, 0));
+  if (slash < 0 || named === system || definition.get('System', named)?.name === system) return undefined;
   return { message: `${name} belongs to the system ${system}`, fix: `write ${system}/${name}` };
 }

@@ -73,6 +73,8 @@ function withServiceNames(spec: unknown, systems: KindIndex): unknown {
       const slash = name.indexOf('/');
       const system = canonicalName(systems, name.slice(0, slash));
       if (slash < 0 || system === name.slice(0, slash)) continue;
+      // What stands beside the name itself is a second entry, and must not swallow it.
+      if (isObject(there) && Object.hasOwn(there, `${system}${name.slice(slash)}`)) continue;
       const path = Array.isArray(there)
         ? [...place, there.indexOf(name)]
         : there === name

@@ -1,5 +1,5 @@
 import type { DiagnosticEntry } from '@fairway/model';
-import { definition, page, toldPage, web } from './example.ts';
+import { definition, image, page, toldPage, web } from './example.ts';
 
 const approved = `  owner: team-a
   requestedBy: ada
@@ -24,6 +24,19 @@ function patched(operation: string): Record<string, string> {
     'platform/people.yaml': people,
     'governance/patch.yaml': definition('Patch', 'web-patch', `${approved}${operation}`),
     'services/web.yaml': web('  scaling:\n    minReplicas: 1\n    maxReplicas: 1\n'),
+  };
+}
+
+/** A ReleaseSet for production with images by service. */
+function releases(images: Readonly<Record<string, string>>): Record<string, string> {
+  const lines = Object.entries(images).map(([name, one]) => `    ${name}: { image: '${one}' }\n`);
+  return {
+    'services/web.yaml': web(),
+    'releases/prod.yaml': definition(
+      'ReleaseSet',
+      'prod',
+      `  environment: prod\n  services:\n${lines.join('')}`,
+    ),
   };
 }
 
@@ -253,5 +266,16 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
       fix: 'Leave out `--no-plugins`, or only check.',
     },
     '`fairway compile --no-plugins` in an organization with a bundle.',
+  ),
+  page(
+    'FWY4039',
+    'Two images for one service',
+    {
+      explanation:
+        'Two entries of ReleaseSets give a service different images in one environment. Which one runs must not depend on the names of files.',
+      fix: 'Keep one of the two entries. `--releases FILE` speaks before all others where one is to decide for once.',
+    },
+    releases({ web: image, 'shop/web': image.replace('web:1', 'web:2') }),
+    releases({ web: image, 'shop/web': image }),
   ),
 ];

@@ -54,9 +54,13 @@ function meansService(reference: string, system: string, name: string, definitio
   return named === system || definition.get('System', named)?.name === system;
 }
 
-/** In the order in which they speak: a file named on the command line, known by its absolute path, before the rest. */
+/** In the order in which they speak: a file named on the command line before the rest. */
 function releaseSets(definition: Definition): readonly DefinitionDocument<ReleaseSetSpec>[] {
   const all = definition.all('ReleaseSet');
-  const isGiven = ({ source }: DefinitionDocument): boolean => /^(?:[/\\]|[A-Za-z]:)/.test(source.file);
   return [...all.filter(isGiven), ...all.filter((one) => !isGiven(one)).toReversed()];
+}
+
+/** Whether a document was named on the command line: it is known by its absolute path. */
+export function isGiven({ source }: DefinitionDocument): boolean {
+  return /^(?:[/\\]|[A-Za-z]:)/.test(source.file);
 }

@@ -72,6 +72,58 @@ describe('the first that speaks: --image, environments, ReleaseSet, spec', () =>
   });
 });
 
+describe('two images for one service in one environment (FWY4039)', () => {
+  const more = (name: string, services: string, environment = 'prod'): Files => ({
+    [`releases/${name}.yaml`]: definitionOf(
+      'ReleaseSet',
+      name,
+      `environment: ${environment}\nservices: ${services}`,
+    ),
+  });
+  const entry = (name: string, which: string): string => `${name}: {image: "${which}"}`;
+  const found = (...files: readonly Files[]) =>
+    compileFiles(Object.assign({}, baseOrganization, spec, service('api'), ...files) as Files, 'prod', {
+      meantToFail: true,
+    });
+
+  it('of two ReleaseSets names both, and blocks that service alone', () => {
+    const { errors, units } = found(
+      more('one', `{${entry('web', own)}}`),
+      more('two', `{${entry('shop/web', released)}}`),
+    );
+    expect(errors).toMatchObject([
+      {
+        code: 'FWY4039',
+        file: 'releases/two.yaml',
+        line: 7,
+        related: [{ file: 'releases/one.yaml', line: 7 }],
+      },
+    ]);
+    expect(errors[0]?.message).toContain('web');
+    expect(errors[0]?.units).toContain('prod/local/shop-prod/web');
+    expect([...units.keys()]).toEqual(['prod/local/shop-prod/api']);
+  });
+
+  it.each([
+    ['its name', 'shop/web'],
+    ['an alias of the system', 'store/web'],
+  ])('in one ReleaseSet, by %s too', (_, other) => {
+    const first = other === 'shop/web' ? 'web' : 'shop/web';
+    const { errors } = found(more('one', `{${entry(first, own)}, ${entry(other, released)}}`));
+    expect(errors.map(({ code, file }) => [code, file])).toEqual([['FWY4039', 'releases/one.yaml']]);
+    expect(errors[0]?.related).toMatchObject([{ file: 'releases/one.yaml', line: 7 }]);
+  });
+
+  it.each([
+    ['the same image', more('two', `{${entry('shop/web', own)}}`)],
+    ['another environment', more('two', `{${entry('web', released)}}`, 'staging')],
+    ['another service', more('two', `{${entry('api', released)}}`)],
+    ['a name that means nobody', more('two', `{${entry('cart/web', released)}}`)],
+  ])('%s is none', (_, second) => {
+    expect(found(more('one', `{${entry('web', own)}}`), second).errors).toEqual([]);
+  });
+});
+
 describe('no image', () => {
   const files = { ...baseOrganization, ...service('web', '', { image: null }), ...service('api') };
   const result = compileFiles(files);
