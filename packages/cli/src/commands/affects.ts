@@ -25,7 +25,7 @@ export const command: Command = {
     const question = affectsQuestion(call.arguments[0] ?? '');
     const { subject, field } = question;
     const asked = await loadForWhy(call);
-    if (!('organization' in asked)) return report(call, asked);
+    if ('refused' in asked) return report(call, asked.refused);
     const { organization } = asked;
     const known = new Set<string>();
     const affected: AffectedField[] = [];
@@ -44,7 +44,7 @@ export const command: Command = {
       diagnostics: [],
       result: { service: subject, field, affected, reason },
       summary: affectedText(`${subject}.${field}`, affected, reason),
-      textOf: organization.textOf,
+      organization,
     });
   },
 };

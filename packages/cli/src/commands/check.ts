@@ -27,8 +27,7 @@ export const command: Command = {
   examples: ['fairway check examples/acme', 'fairway check examples/acme --format json'],
   run: async (call) => {
     const place = findPlace(call, call.arguments[0]);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory, file } = place;
     const session = { loader: organizationLoader(), memories: new Map<string, UnitMemory>() };
     const once = async (): Promise<ExitCode> => {
@@ -79,7 +78,7 @@ async function checkOnce(
   const summary = hasErrors(diagnostics)
     ? ''
     : `${file ?? plural(services.size, 'service')} in ${plural(environments.length, 'environment')}: ${verdict}\n`;
-  return { diagnostics, summary, textOf: organization.textOf };
+  return { diagnostics, summary, organization };
 }
 
 /** Applies the edits of all fixes, last place first; edits that overlap wait for the next run. Returns how many. */

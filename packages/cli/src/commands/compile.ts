@@ -50,12 +50,10 @@ export const command: Command = {
     const out = call.text('out');
     if (out === undefined) throw new WrongUse('say where to write: --out DIR');
     const place = findPlace(call, call.arguments[0]);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const target = resolve(call.io.cwd, out);
     const area = areaOf(place.directory, target);
-    if (area !== undefined)
-      return report(call, { diagnostics: [readAsInput(out, area)], textOf: () => undefined });
+    if (area !== undefined) return report(call, { diagnostics: [readAsInput(out, area)] });
     const session: Session = {
       directory: place.directory,
       out,
@@ -155,7 +153,7 @@ async function compileOnce(call: Call, session: Session): Promise<ExitCode> {
       : 'nothing was written: repair the errors first, or pass --keep-going to write what is healthy\n';
   const quiet = call.format === 'human' && !call.flag('notes');
   const shown = quiet ? found.filter(({ severity }) => severity !== 'note') : found;
-  return report(call, { diagnostics: shown, summary, result: output, textOf: organization.textOf });
+  return report(call, { diagnostics: shown, summary, result: output, organization });
 }
 
 function environmentsOf(call: Call, { definition }: Organization): readonly string[] {

@@ -45,7 +45,6 @@ export const command: Command = {
       diagnostics: [],
       result: { shell, script },
       summary: script,
-      textOf: () => undefined,
     });
   },
 };

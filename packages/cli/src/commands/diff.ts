@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diffObjects, formatFieldPath } from '@fairway/kubernetes';
-import type { Command } from '../command.ts';
-import { exitCodes } from '../exit-code.ts';
+import type { Diagnostic } from '@fairway/model';
+import type { Call, Command } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { readSide, type Side } from '../difference/side.ts';
 import { hasErrors } from '../organization/diagnostics.ts';
 import type { ObjectDifference } from '../outputs.ts';
 import { plural } from '../reporters/human.ts';
 import { redact, redactField } from '../redact.ts';
+import { fromHere } from '../reporters/from-here.ts';
 import { report } from '../reporters/index.ts';
 
 /** Which objects and fields differ between two states of an organization, by service and environment. */
@@ -29,14 +31,34 @@ export const command: Command = {
       await readSide(call, before, fallback),
       await readSide(call, after ?? fallback, fallback),
     ] as const;
-    const diagnostics = sides.flatMap((side) => side.diagnostics);
-    const textOf = sides[1].textOf;
-    if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+    if (sides.some((side) => hasErrors(side.diagnostics))) return reportBoth(call, sides);
     const objects = difference(sides[0], sides[1]);
-    const code = report(call, { diagnostics: [], summary: summaryOf(objects), result: { objects }, textOf });
+    const code = report(call, { diagnostics: [], summary: summaryOf(objects), result: { objects } });
     return objects.length > 0 && call.flag('exit-code') ? exitCodes.problems : code;
   },
 };
+
+/** The problems of both sides: each has a folder and texts of its own. */
+function reportBoth(call: Call, sides: readonly Side[]): ExitCode {
+  if (call.format === 'github' || call.format === 'sarif') {
+    const { cwd } = call.io;
+    const diagnostics = sides.flatMap((side) => fromHere(side.diagnostics, cwd, side.organization));
+    return report(call, { diagnostics: withoutRepeated(diagnostics) });
+  }
+  // An excerpt of the other side's file would show the wrong lines.
+  const textOf = (file: string): string | undefined => {
+    const texts = new Set(sides.map(({ organization }) => organization?.textOf(file)));
+    texts.delete(undefined);
+    return texts.size === 1 ? [...texts][0] : undefined;
+  };
+  const diagnostics = withoutRepeated(sides.flatMap((side) => side.diagnostics));
+  return report(call, { diagnostics, organization: { directory: call.io.cwd, textOf } });
+}
+
+/** Each problem once: what nobody changed is wrong on both sides. */
+function withoutRepeated(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
+}
 
 function difference(before: Side, after: Side): readonly ObjectDifference[] {
   const ids = [...new Set([...before.units.keys(), ...after.units.keys()])].sort();

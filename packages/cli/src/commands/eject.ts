@@ -33,8 +33,7 @@ export const command: Command = {
     const target = resolve(call.io.cwd, out);
     if (existsSync(target) && readdirSync(target).length > 0) throw new WrongUse(`${out} is not empty`);
     const place = findPlace(call);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory } = place;
     const now = call.io.now();
     const source = filesOrganizationSource({ directory });
@@ -60,9 +59,9 @@ export const command: Command = {
         one.severity === 'error' &&
         (one.units.length === 0 || one.units.some((id) => id.endsWith(`/${service}`))),
     );
-    if (hasErrors(mine)) return report(call, { diagnostics: mine, textOf: organization.textOf });
+    if (hasErrors(mine)) return report(call, { diagnostics: mine, organization });
     if (units.length === 0 && unknown.length === 0) unknown.push(runsNowhere(service, environment));
-    if (unknown.length > 0) return report(call, { diagnostics: unknown, textOf: () => undefined });
+    if (unknown.length > 0) return report(call, { diagnostics: unknown, organization });
     const files = filesOf(units, environment === undefined);
     for (const [path, text] of files) {
       mkdirSync(dirname(join(target, path)), { recursive: true });
@@ -73,7 +72,6 @@ export const command: Command = {
       diagnostics: [],
       summary,
       result: { out, files: [...files.keys()].sort() },
-      textOf: () => undefined,
     });
   },
 };

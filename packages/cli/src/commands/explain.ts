@@ -29,19 +29,17 @@ export const command: Command = {
   run: async (call) => {
     const [subject = ''] = call.arguments;
     const place = findPlace(call);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
     const plugins = pluginUse(call, 'read');
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
-    const { textOf } = organization;
     const blocking = ofDefinition(organization.diagnostics);
-    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
+    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, organization });
     const found = answer(organization, subject, call.io.now());
     if ('message' in found)
       throw new WrongUse(found.fix === null ? found.message : `${found.message}; ${found.fix}`);
-    return report(call, { diagnostics: [], summary: found.text, result: found.result, textOf });
+    return report(call, { diagnostics: [], summary: found.text, result: found.result, organization });
   },
 };
 

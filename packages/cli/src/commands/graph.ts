@@ -31,10 +31,9 @@ export const command: Command = {
     // Problems are JSON only for those who ask for it by name; a drawing has no place for them.
     const problems = call.text('format') === 'json' ? call : ({ ...call, format: 'human' } as const);
     const opened = await openOrganization(call, 'render', call.arguments[0]);
-    if ('diagnostic' in opened)
-      return report(problems, { diagnostics: [opened.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in opened) return report(problems, { diagnostics: [opened.diagnostic] });
     const { organization } = opened;
-    const { definition, intents, platform, textOf } = organization;
+    const { definition, intents, platform } = organization;
     const environment = call.text('env') ?? definition.environments.at(-1)?.name ?? '';
     const compilation = compile(platform, {
       definition,
@@ -45,7 +44,7 @@ export const command: Command = {
     });
     const all = joinDiagnostics([organization.diagnostics, compilation.diagnostics]);
     const errors = all.filter(({ severity }) => severity === 'error');
-    if (hasErrors(errors)) return report(problems, { diagnostics: errors, textOf });
+    if (hasErrors(errors)) return report(problems, { diagnostics: errors, organization });
     const text = writers[(call.text('format') ?? 'json') as keyof typeof writers](compilation.graph);
     const out = call.text('out');
     if (out === undefined) call.io.stdout.write(text);

@@ -25,7 +25,7 @@ export const command: Command = {
   run: async (call) => {
     const directory = resolve(call.io.cwd, call.arguments[0] ?? '.');
     const obstacle = obstacleIn(directory);
-    if (obstacle !== undefined) return report(call, { diagnostics: [obstacle], textOf: () => undefined });
+    if (obstacle !== undefined) return report(call, { diagnostics: [obstacle] });
     const answers = await answersOf(call, directory);
     checkLanguage(answers.language, call.io.now());
     const files = newOrganization(answers);
@@ -38,7 +38,6 @@ export const command: Command = {
       diagnostics: [],
       result: { directory, files: Object.keys(files) },
       summary: summaryOf(call, directory, files),
-      textOf: () => undefined,
     });
   },
 };

@@ -26,8 +26,7 @@ export const command: Command = {
     const to = call.text('to');
     if (to === undefined) throw new WrongUse('say what to migrate to: --to v1beta1, or --to WebService');
     const place = findPlace(call, call.arguments[0]);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory, file: only } = place;
     const source = filesOrganizationSource({ directory });
     const now = call.io.now();
@@ -39,7 +38,7 @@ export const command: Command = {
     });
     const { platform, definition, textOf } = organization;
     const blocking = ofDefinition(organization.diagnostics);
-    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
+    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, organization });
     const diagnostics: Diagnostic[] = [];
     const changed: { file: string; text: string; documents: number }[] = [];
     for (const file of new Set(organization.intents.map((one) => one.file))) {
@@ -56,7 +55,7 @@ export const command: Command = {
       diagnostics: onlyOnce(diagnostics),
       summary: summaryOf(changed, to, dry),
       result: { to, dryRun: dry, files: changed.map(({ file }) => file).sort() },
-      textOf,
+      organization,
     });
   },
 };

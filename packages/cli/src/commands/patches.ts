@@ -21,8 +21,7 @@ export const command: Command = {
   examples: ['fairway patches examples/acme'],
   run: async (call) => {
     const opened = await openOrganization(call, 'read', call.arguments[0]);
-    if ('diagnostic' in opened)
-      return report(call, { diagnostics: [opened.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in opened) return report(call, { diagnostics: [opened.diagnostic] });
     const { organization } = opened;
     const now = call.io.now();
     const found = patchReport(organization.definition, servicesOf(organization, now), now.slice(0, 10));
@@ -33,7 +32,7 @@ export const command: Command = {
       diagnostics: joinDiagnostics([mine, budgetProblems(found)]),
       result: found,
       summary: textOf(found),
-      textOf: organization.textOf,
+      organization,
     });
   },
 };

@@ -39,8 +39,7 @@ export const command: Command = {
     if (action === undefined)
       throw new WrongUse(`platform takes ${Object.keys(ACTIONS).join(', ')}, not ${name}`);
     const place = findPlace(call, path);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory } = place;
     const organization = await organizationLoader().load({
       directory,
@@ -54,13 +53,13 @@ export const command: Command = {
 
 /** Writes the lock. Content that changed under a published version is an error, never written over. */
 function writeLock(call: Call, organization: Organization): ExitCode {
-  const { definition, directory, textOf } = organization;
+  const { definition, directory } = organization;
   const file = join(directory, lockFile);
   const changed = existsSync(file)
     ? checkLock(definition, readFileSync(file, 'utf8'), sha256).filter(({ severity }) => severity === 'error')
     : [];
   const diagnostics = [...ofDefinition(organization.diagnostics), ...changed];
-  if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+  if (hasErrors(diagnostics)) return report(call, { diagnostics, organization });
   const text = lockDefinition(definition, sha256);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
@@ -70,13 +69,13 @@ function writeLock(call: Call, organization: Organization): ExitCode {
     diagnostics,
     result: { file: lockFile, documents: count },
     summary: `${lockFile}: ${count} published documents\n`,
-    textOf,
+    organization,
   });
 }
 
 /** Everything that is wrong in the definition, its lock included. */
 function checkDefinition(call: Call, organization: Organization): ExitCode {
-  const { definition, directory, textOf } = organization;
+  const { definition, directory } = organization;
   const file = join(directory, lockFile);
   const locked = existsSync(file) ? checkLock(definition, readFileSync(file, 'utf8'), sha256) : [];
   const diagnostics = [...ofDefinition(organization.diagnostics), ...locked];
@@ -87,18 +86,18 @@ function checkDefinition(call: Call, organization: Organization): ExitCode {
     summary: hasErrors(diagnostics)
       ? ''
       : `the definition is right, hash ${definition.hash.slice(0, 12)}${without}\n`,
-    textOf,
+    organization,
   });
 }
 
 /** Writes what plugins add to the language, for whoever may not run their code. */
 async function writeBundle(call: Call, organization: Organization): Promise<ExitCode> {
-  const { directory, textOf } = organization;
+  const { directory } = organization;
   const { plugins, diagnostics } = await loadPlugins(directory);
-  if (hasErrors(diagnostics)) return report(call, { diagnostics, textOf });
+  if (hasErrors(diagnostics)) return report(call, { diagnostics, organization });
   mkdirSync(dirname(join(directory, bundleFile)), { recursive: true });
   writeFileSync(join(directory, bundleFile), platformBundle(plugins, parts));
   const names = plugins.map(({ name }) => name);
   const summary = `${bundleFile}: ${names.length === 0 ? 'no plugins' : names.join(', ')}\n`;
-  return report(call, { diagnostics, result: { file: bundleFile, plugins: names }, summary, textOf });
+  return report(call, { diagnostics, result: { file: bundleFile, plugins: names }, summary, organization });
 }

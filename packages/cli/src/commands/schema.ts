@@ -27,15 +27,13 @@ export const command: Command = {
       throw new WrongUse('say what to do: fairway schema install, or export --crds DIR');
     if (action === 'export' && crds === undefined) throw new WrongUse('say where to write: --crds DIR');
     const place = findPlace(call);
-    if ('diagnostic' in place)
-      return report(call, { diagnostics: [place.diagnostic], textOf: () => undefined });
+    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
     const plugins = pluginUse(call, 'read');
     const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
-    const { textOf } = organization;
     const blocking = ofDefinition(organization.diagnostics);
-    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, textOf });
+    if (hasErrors(blocking)) return report(call, { diagnostics: blocking, organization });
     const output =
       action === 'export'
         ? { folder: resolve(call.io.cwd, crds ?? ''), files: resourceDefinitionFiles(organization) }
@@ -48,7 +46,7 @@ export const command: Command = {
     const folder = relative(call.io.cwd, output.folder) || '.';
     const files = [...output.files.keys()].sort();
     const summary = `${plural(files.length, 'file')} in ${folder}\n`;
-    return report(call, { diagnostics: [], summary, result: { folder, files }, textOf });
+    return report(call, { diagnostics: [], summary, result: { folder, files }, organization });
   },
 };
 

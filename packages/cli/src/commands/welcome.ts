@@ -20,8 +20,7 @@ export const command: Command = {
     const { io } = call;
     const started = io.clock();
     const found = findOrganization(resolve(io.cwd, call.text('org') ?? exampleFolder));
-    if (found.directory === null)
-      return report(call, { diagnostics: [found.diagnostic], textOf: () => undefined });
+    if (found.directory === null) return report(call, { diagnostics: [found.diagnostic] });
     const { directory } = found;
     const now = io.now();
     const source = filesOrganizationSource({ directory });
@@ -38,7 +37,7 @@ export const command: Command = {
       problems: () => compiled.diagnostics().flat(),
     });
     const joined = joinDiagnostics([...compiled.diagnostics(), written.diagnostics]);
-    if (hasErrors(joined)) return report(call, { diagnostics: joined, textOf: organization.textOf });
+    if (hasErrors(joined)) return report(call, { diagnostics: joined, organization });
     const { services, environments, clusters, objects } = compiled.counts;
     const org = relative(io.cwd, directory) || '.';
     const seconds = ((io.clock() - started) / 1000).toFixed(1);
@@ -57,7 +56,7 @@ Try next:
       diagnostics: call.format === 'human' ? [] : joined,
       summary,
       result,
-      textOf: organization.textOf,
+      organization,
     });
   },
 };

@@ -24,7 +24,7 @@ export const command: Command = {
   run: async (call) => {
     const [environment = '', address = '', field = ''] = call.arguments;
     const asked = await loadForWhy(call);
-    if (!('organization' in asked)) return report(call, asked);
+    if ('refused' in asked) return report(call, asked.refused);
     const { platform, textOf } = asked.organization;
     const { definition } = asked.organization;
     const named = definition.get('Environment', environment)?.name;
@@ -45,7 +45,7 @@ export const command: Command = {
       diagnostics: [],
       result: output,
       summary: answerText(output, { answer, others, placeOf: explanation.placeOf, textOf }),
-      textOf,
+      organization: asked.organization,
     });
   },
 };

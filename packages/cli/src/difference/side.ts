@@ -20,14 +20,15 @@ import type { Call } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
 import { hideSecrets } from '../known-secrets.ts';
 import { joinDiagnostics } from '../organization/diagnostics.ts';
-import { organizationLoader } from '../organization/load.ts';
+import { organizationLoader, type Organization } from '../organization/load.ts';
 import { pluginUse } from '../organization/plugins.ts';
 
 /** One side of a comparison: the objects of each unit. */
 export interface Side {
   readonly units: ReadonlyMap<string, readonly object[]>;
   readonly diagnostics: readonly Diagnostic[];
-  readonly textOf: (file: string) => string | undefined;
+  /** The organization; `undefined` for a record. */
+  readonly organization: Pick<Organization, 'directory' | 'textOf'> | undefined;
 }
 
 /**
@@ -58,7 +59,7 @@ export async function readSide(call: Call, text: string, fallback: string): Prom
     return {
       units: new Map(),
       diagnostics: [diagnostic({ code: 'FWY4032', message, fix }, fileStart(text))],
-      textOf: () => undefined,
+      organization: undefined,
     };
   }
   return recordSide(gitRecordReader({ directory, revision }), text);
@@ -75,7 +76,7 @@ async function compiledSide(call: Call, directory: string, source: OrganizationS
   const compiled = compileOrganization({ organization, now });
   const units = new Map<string, readonly object[]>();
   for (const unit of compiled.units) units.set(unit.id, unit.objects);
-  return { units, diagnostics: joinDiagnostics(compiled.diagnostics()), textOf: organization.textOf };
+  return { units, diagnostics: joinDiagnostics(compiled.diagnostics()), organization };
 }
 
 async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
@@ -100,5 +101,5 @@ async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
     const fix = 'name a folder with fairway.yaml, or one that fairway compile wrote';
     diagnostics.push(diagnostic({ code: 'FWY4032', message, fix }, fileStart(shown)));
   }
-  return { units, diagnostics, textOf: () => undefined };
+  return { units, diagnostics, organization: undefined };
 }

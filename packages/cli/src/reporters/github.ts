@@ -12,7 +12,11 @@ export function githubReport(diagnostics: readonly Diagnostic[]): string {
         title: one.code,
       };
       const properties = Object.entries(place).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-      const text = one.fix === null ? one.message : `${one.message}\nFix: ${one.fix.summary}`;
+      const text = [
+        one.message,
+        ...one.related.map(({ file, line, message }) => `See ${file}:${line}: ${message}`),
+        ...(one.fix === null ? [] : [`Fix: ${one.fix.summary}`]),
+      ].join('\n');
       return `::${COMMANDS[one.severity]} ${properties.join(',')}::${escapeData(text)}\n`;
     })
     .join('');

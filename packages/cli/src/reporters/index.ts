@@ -1,8 +1,10 @@
 import type { Diagnostic } from '@fairway/model';
 import type { Call } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { Organization } from '../organization/load.ts';
 import type { DiagnosticsOutput } from '../outputs.ts';
 import { redact, redactedJson } from '../redact.ts';
+import { fromHere } from './from-here.ts';
 import { githubReport } from './github.ts';
 import { humanReport } from './human.ts';
 import { version } from '../version.ts';
@@ -15,21 +17,25 @@ export interface Report {
   readonly summary?: string;
   /** Beside `diagnostics` with `--format json`. */
   readonly result?: object;
-  readonly textOf: (file: string) => string | undefined;
+  /** The one that the diagnostics are about: their files stand below it. Absent: below the working directory. */
+  readonly organization?: Pick<Organization, 'directory' | 'textOf'>;
 }
 
 /**
  * Prints what a command found in the format that was asked for. For people diagnostics go to standard error
  * and the summary to standard output; for machines everything goes to standard output.
  */
-export function report(call: Call, { diagnostics, summary, result, textOf }: Report): ExitCode {
+export function report(call: Call, { diagnostics, summary, result, organization }: Report): ExitCode {
   const { io, format } = call;
   if (format === 'json') {
     const output: DiagnosticsOutput = { ...result, diagnostics };
     io.stdout.write(redactedJson(output));
-  } else if (format === 'sarif') io.stdout.write(redactedJson(sarifReport(diagnostics, version)));
-  else if (format === 'github') io.stdout.write(redact(githubReport(diagnostics)));
-  else {
+  } else if (format === 'sarif') {
+    io.stdout.write(redactedJson(sarifReport(fromHere(diagnostics, io.cwd, organization), version)));
+  } else if (format === 'github') {
+    io.stdout.write(redact(githubReport(fromHere(diagnostics, io.cwd, organization))));
+  } else {
+    const textOf = organization?.textOf ?? (() => undefined);
     const color = io.isTerminal.stderr && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
     const text = humanReport(diagnostics, { color, textOf, notes: call.flag('notes') });
     if (text !== '') io.stderr.write(redact(text));

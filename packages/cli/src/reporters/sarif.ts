@@ -1,6 +1,6 @@
 import { docsOf, type Diagnostic } from '@fairway/model';
 
-/** Diagnostics as SARIF 2.1.0: one run, one rule per code, fixes as replacements. */
+/** Diagnostics as SARIF 2.1.0: one run, one rule per code. Places are relative to where the tool ran. */
 export function sarifReport(diagnostics: readonly Diagnostic[], version: string): object {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   return {
@@ -27,7 +27,7 @@ export function sarifReport(diagnostics: readonly Diagnostic[], version: string)
             id,
             message: { text: place.message },
             physicalLocation: {
-              artifactLocation: { uri: encodeURI(place.file) },
+              artifactLocation: { uri: uriOf(place.file) },
               region: { startLine: place.line, startColumn: place.column },
             },
           })),
@@ -46,5 +46,13 @@ function locationsOf(one: Diagnostic): readonly object[] {
     endLine: one.endLine,
     endColumn: one.endColumn,
   };
-  return [{ physicalLocation: { artifactLocation: { uri: encodeURI(one.file) }, region } }];
+  return [{ physicalLocation: { artifactLocation: { uri: uriOf(one.file) }, region } }];
+}
+
+/** A relative reference (RFC 3986): `#`, `?` and `%` in names of files are no syntax. */
+function uriOf(file: string): string {
+  return file
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join('/');
 }

@@ -1,21 +1,21 @@
 import { filesOrganizationSource } from '@fairway/adapters';
 import { loadDefinition, type WhyInput } from '@fairway/compiler';
-import type { Diagnostic } from '@fairway/model';
 import type { Call } from '../command.ts';
 import { hasErrors } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
 import { organizationLoader, sha256, type Organization } from '../organization/load.ts';
 import { pluginUse } from '../organization/plugins.ts';
+import type { Report } from '../reporters/index.ts';
 
 /** An organization that questions can be asked about, or why none can. */
 export type Asked =
   | { readonly organization: Organization; readonly inputFor: (environment: string) => WhyInput }
-  | { readonly diagnostics: readonly Diagnostic[]; readonly textOf: (file: string) => string | undefined };
+  | { readonly refused: Pick<Report, 'diagnostics' | 'organization'> };
 
 /** Loads the organization for `why` and `affects`. With errors in the definition there is nothing to ask. */
 export async function loadForWhy(call: Call, argument?: string): Promise<Asked> {
   const place = findPlace(call, argument);
-  if ('diagnostic' in place) return { diagnostics: [place.diagnostic], textOf: () => undefined };
+  if ('diagnostic' in place) return { refused: { diagnostics: [place.diagnostic] } };
   const { directory } = place;
   const now = call.io.now();
   const source = filesOrganizationSource({ directory });
@@ -25,8 +25,8 @@ export async function loadForWhy(call: Call, argument?: string): Promise<Asked> 
     plugins: pluginUse(call, 'render'),
     now,
   });
-  const { definition, definitionDocuments, diagnostics, intents, platform, textOf } = organization;
-  if (hasErrors(diagnostics)) return { diagnostics, textOf };
+  const { definition, definitionDocuments, diagnostics, intents, platform } = organization;
+  if (hasErrors(diagnostics)) return { refused: { diagnostics, organization } };
   return {
     organization,
     inputFor: (environment) => ({
