@@ -39,7 +39,7 @@ const diagnostic = z.strictObject({
     .meta({ description: 'Never changes its meaning.' }),
   severity: choice(['error', 'warning', 'note'], 'Errors block; notes only inform.'),
   message: text('What is wrong.'),
-  file: text('Where it stands, from the root of the organization.'),
+  file: text('Where it stands, from the root of the organization; empty where it belongs to no file.'),
   line: place('First line, from 1.'),
   column: place('First column, from 1, in UTF-16 code units.'),
   endLine: place('Last line.'),
@@ -381,8 +381,8 @@ export const commandOutputs = {
   explain: z.union([explainFieldOutput, explainDocumentsOutput, diagnosticsOutput]),
   migrate: z.union([migrateOutput, diagnosticsOutput]),
   schema: z.union([filesOutput('folder', 'The schemas that were written.'), diagnosticsOutput]),
-  doctor: doctorOutput,
-  completion: completionOutput,
+  doctor: z.union([doctorOutput, diagnosticsOutput]),
+  completion: z.union([completionOutput, diagnosticsOutput]),
 } as const;
 
 /** A schema as JSON Schema (2020-12) with its address. */

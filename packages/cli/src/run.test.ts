@@ -139,6 +139,40 @@ describe('formats', () => {
     ]);
   });
 
+  it.each([
+    [['chekc', '--format', 'json'], 'there is no command "chekc"; did you mean check?', 'fairway --help'],
+    [['check', '--format=json', '--nope'], "unknown option '--nope'", 'fairway check --help'],
+    [
+      ['check', '--format', 'human', '--format', 'json', 'a', 'b'],
+      'too many arguments',
+      'fairway check --help',
+    ],
+    [['compile', '--format', 'json'], 'say where to write: --out DIR', 'fairway compile --help'],
+    [['doctor', 'a', 'b', '--format', 'json'], 'too many arguments', 'fairway doctor --help'],
+  ])('json: %j is wrong use, as a diagnostic', async (argv, message, help) => {
+    space = workspace();
+    const { code, stdout, stderr } = await space.fairway(...argv);
+    expect([code, stderr]).toEqual([2, '']);
+    const output = JSON.parse(stdout) as { diagnostics: { message: string; fix: { summary: string } }[] };
+    expect(output).toMatchObject({
+      diagnostics: [{ code: 'FWY4040', severity: 'error', file: '', units: [] }],
+    });
+    expect(output.diagnostics[0]?.message).toContain(message);
+    expect(output.diagnostics[0]?.fix.summary).toContain(help);
+  });
+
+  it.each([
+    ['check', '--nope'],
+    ['check', '--nope', '--format', 'sarif'],
+    ['check', '--nope', '--', '--format', 'json'],
+    ['check', '--format', 'json', '--format', 'nonsense'],
+  ])('%s %s %s %s %s is text on standard error', async (...argv) => {
+    space = workspace();
+    const { code, stdout, stderr } = await space.fairway(...argv.filter((one) => one !== undefined));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^fairway: .*\nfairway check --help shows how it is used\n$/);
+  });
+
   it('sarif and github', async () => {
     space = workspace(broken);
     const sarif = JSON.parse((await space.fairway('check', '--format', 'sarif')).stdout) as {

@@ -21,21 +21,23 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
   const wanted = name === 'help' ? (rest[0] as string) : name;
   const entry = commands.find((one) => one.name === wanted);
-  if (entry === undefined) return withOwnSecrets(argv, () => reportUnknown(wanted, io));
+  if (entry === undefined) return withOwnSecrets(argv, () => reportUnknown(wanted, argv, io));
   const words = name === 'help' ? ['--help'] : rest;
   return withOwnSecrets(words, () => runCommand(entry, words, io));
 }
 
-async function reportUnknown(wanted: string, io: Io): Promise<ExitCode> {
-  const [{ suggest }, { redact }] = await Promise.all([import('@fairway/model'), import('./redact.ts')]);
+async function reportUnknown(wanted: string, argv: readonly string[], io: Io): Promise<ExitCode> {
+  const [{ suggest }, { reportWrongUse }] = await Promise.all([
+    import('@fairway/model'),
+    import('./failure.ts'),
+  ]);
   const nearest = suggest(
     wanted,
     commands.map((one) => one.name),
   );
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  const text = `fairway: there is no command ${JSON.stringify(wanted)}${hint}`;
-  io.stderr.write(redact(`${text}\nfairway --help lists the commands\n`));
-  return exitCodes.wrongUse;
+  const message = `there is no command ${JSON.stringify(wanted)}${hint}`;
+  return reportWrongUse(message, 'fairway --help lists the commands', argv, io);
 }
 
 async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -46,7 +48,7 @@ async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io):
     const call = parseCall(entry, command, argv, io, names);
     return call === null ? exitCodes.done : await command.run(call);
   } catch (error) {
-    return reportFailure(error, entry.name, io);
+    return reportFailure(error, entry.name, argv, io);
   }
 }
 

@@ -14,7 +14,7 @@ import { acmeFolder, acmeNow } from './organization.ts';
 type Name = keyof typeof commandOutputs;
 /** A copy of the example, one with a mistake in its definition, and a folder without an organization. */
 type Place = 'acme' | 'broken' | 'empty';
-type Case = readonly [name: Name, place: Place, words: string, code: 0 | 1];
+type Case = readonly [name: Name, place: Place, words: string, code: 0 | 1 | 2];
 
 const field = 'prod workload/orders-api spec.template.spec.terminationGracePeriodSeconds';
 const cases: readonly Case[] = [
@@ -53,6 +53,7 @@ const cases: readonly Case[] = [
   ['doctor', 'acme', '', 0],
   ['doctor', 'empty', '', 1],
   ['completion', 'empty', 'bash', 0],
+  ...Object.keys(commandOutputs).map((name): Case => [name as Name, 'empty', '--nonsense', 2]),
 ];
 
 const root = mkdtempSync(join(tmpdir(), 'fairway-outputs-'));

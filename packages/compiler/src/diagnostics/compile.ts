@@ -40,7 +40,7 @@ function releases(images: Readonly<Record<string, string>>): Record<string, stri
   };
 }
 
-/** Problems of compiling, and of writing the record: `FWY4001` to `FWY4039`. */
+/** Problems of compiling, of writing the record, and of calling commands: `FWY4001` to `FWY4040`. */
 export const compileDiagnostics: readonly DiagnosticEntry[] = [
   toldPage(
     'FWY4001',
@@ -277,5 +277,15 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     },
     releases({ web: image, 'shop/web': image.replace('web:1', 'web:2') }),
     releases({ web: image, 'shop/web': image }),
+  ),
+  toldPage(
+    'FWY4040',
+    'A call that the command does not know',
+    {
+      explanation:
+        'An option, an argument or a command is misspelled, missing, or does not go with another one. Nothing was done; the exit code is 2.',
+      fix: '`fairway COMMAND --help` shows how a command is used, `fairway --help` which there are.',
+    },
+    '`fairway check --formt json`. With `--format json` it is printed as a diagnostic, else as text.',
   ),
 ];
