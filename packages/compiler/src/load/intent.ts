@@ -38,3 +38,12 @@ export interface LoadedIntent {
   readonly diagnostics: readonly Diagnostic[];
   readonly references: readonly FoundReference[];
 }
+
+/**
+ * A hub path below `spec` as the author of the intent spells it, where the kind's steps say how;
+ * an alias such as `Application` has no such fields, so there the hub's words stay.
+ */
+export function authorsPath({ schema, writtenKind, place }: Intent, path: Path, environment?: string): Path {
+  if (schema.kind.kind !== writtenKind) return path;
+  return place(path, environment).slice(environment === undefined ? 1 : 2);
+}

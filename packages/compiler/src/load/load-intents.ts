@@ -16,7 +16,7 @@ import { checkConstraints } from '../validate/constraints.ts';
 import { pathText, validateShape, type FoundReference } from '../validate/validate.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
 import { expandAlias } from './expand.ts';
-import type { Intent, LoadedIntent, Override } from './intent.ts';
+import { authorsPath, type Intent, type LoadedIntent, type Override } from './intent.ts';
 
 type Memo = WeakMap<Platform, Map<string, WeakMap<SourceDocument, LoadedIntent>>>;
 
@@ -219,13 +219,14 @@ function finish(
 
 function reportConstraints(intent: Intent, diagnostics: Diagnostic[]): void {
   const { document, schema } = intent;
-  for (const { problem, path } of checkConstraints(intent.spec, schema.constraints)) {
+  const spelled = (path: Path): Path => authorsPath(intent, path);
+  for (const { problem, path } of checkConstraints(intent.spec, schema.constraints, spelled)) {
     diagnostics.push(diagnostic(problem, document.locate(intent.place(path))));
   }
   for (const [name, override] of intent.overrides) {
     for (const path of leavesOf(override.spec)) {
       if (mayVary(schema, path)) continue;
-      const message = `${pathText(path)} may not vary by environment`;
+      const message = `${pathText(authorsPath(intent, path, name))} may not vary by environment`;
       const fix = `set it in spec; an environment may set: ${varyWords(schema)}`;
       diagnostics.push(
         diagnostic({ code: 'FWY2011', message, fix }, document.locate(intent.place(path, name), 'key')),

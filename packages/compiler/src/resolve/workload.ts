@@ -14,7 +14,7 @@ import {
   type WorkloadKind,
 } from '@fairway/model';
 import type { Unresolved } from './unresolved.ts';
-import type { Intent } from '../load/intent.ts';
+import { authorsPath, type Intent } from '../load/intent.ts';
 import { listKeysOf } from '../schema/list-keys.ts';
 import { checkConstraints } from '../validate/constraints.ts';
 import { applyCaps } from './caps.ts';
@@ -231,7 +231,8 @@ function reportEffective(
   report: (problem: Problem, path: Path) => void,
 ): void {
   reportLimits(spec, environment, report);
-  const problems = checkConstraints(spec, intent.schema.constraints);
+  const spelled = (path: Path): Path => authorsPath(intent, path);
+  const problems = checkConstraints(spec, intent.schema.constraints, spelled);
   if (problems.length === 0) return;
   const override = intent.overrides.get(environment.name)?.spec;
   for (const { problem, path, involved } of problems) {

@@ -13,8 +13,14 @@ export interface ConstraintProblem {
 /**
  * Checks constraints between fields on a spec, also an incomplete one: a constraint speaks only where its fields are set.
  * `immutable` needs two versions of a document and is checked where both are at hand.
+ *
+ * @param spelled how the author of the document spells a path, for the words of the problems
  */
-export function checkConstraints(root: unknown, constraints: readonly Constraint[]): ConstraintProblem[] {
+export function checkConstraints(
+  root: unknown,
+  constraints: readonly Constraint[],
+  spelled: Spelling = asItIs,
+): ConstraintProblem[] {
   const problems: ConstraintProblem[] = [];
   for (const { constraint, at, speaks } of preparedOf(constraints)) {
     const base = valueAt(root, at);
@@ -22,15 +28,26 @@ export function checkConstraints(root: unknown, constraints: readonly Constraint
       for (let index = 0; index < base.length; index += 1) {
         const entry: unknown = base[index];
         if (speaks !== undefined && valueAt(entry, speaks) === undefined) continue;
-        const problem = checkOne(entry, constraint, [...at, index]);
+        const problem = checkOne(entry, constraint, { at: [...at, index], spelled });
         if (problem !== undefined) problems.push(problem);
       }
     } else if (base !== undefined && (speaks === undefined || valueAt(base, speaks) !== undefined)) {
-      const problem = checkOne(base, constraint, at);
+      const problem = checkOne(base, constraint, { at, spelled });
       if (problem !== undefined) problems.push(problem);
     }
   }
   return problems;
+}
+
+/** A path in the spelling of its author: older API versions call some fields otherwise. */
+export type Spelling = (path: Path) => Path;
+
+const asItIs: Spelling = (path) => path;
+
+/** The object that a constraint is held to, and how its author spells it. */
+interface Place {
+  readonly at: Path;
+  readonly spelled: Spelling;
 }
 
 /** A constraint with its paths taken apart. */
@@ -73,16 +90,16 @@ function split(path: string): readonly string[] {
   return found;
 }
 
-function checkOne(base: unknown, constraint: Constraint, at: Path): ConstraintProblem | undefined {
+function checkOne(base: unknown, constraint: Constraint, place: Place): ConstraintProblem | undefined {
   switch (constraint.rule) {
     case 'atMost':
-      return checkAtMost(base, constraint, at);
+      return checkAtMost(base, constraint, place);
     case 'requires':
-      return checkRequires(base, constraint, at);
+      return checkRequires(base, constraint, place);
     case 'exactlyOne':
-      return checkExactlyOne(base, constraint, at);
+      return checkExactlyOne(base, constraint, place);
     case 'oneOfWhen':
-      return checkOneOfWhen(base, constraint, at);
+      return checkOneOfWhen(base, constraint, place);
     case 'immutable':
       return undefined;
   }
@@ -91,8 +108,9 @@ function checkOne(base: unknown, constraint: Constraint, at: Path): ConstraintPr
 function checkAtMost(
   base: unknown,
   { path, other }: Extract<Constraint, { rule: 'atMost' }>,
-  at: Path,
+  place: Place,
 ): ConstraintProblem | undefined {
+  const { at } = place;
   const low = valueAt(base, split(path));
   const high = valueAt(base, split(other));
   if (low === undefined || high === undefined) return undefined;
@@ -101,8 +119,8 @@ function checkAtMost(
   return {
     problem: {
       code: 'FWY2010',
-      message: `${text(at, path)} (${valueText(low)}) is more than ${text(at, other)} (${valueText(high)})`,
-      fix: `lower ${path} or raise ${other}`,
+      message: `${text(place, path)} (${valueText(low)}) is more than ${text(place, other)} (${valueText(high)})`,
+      fix: `lower ${name(place, path)} or raise ${name(place, other)}`,
     },
     path: [...at, ...split(path)],
     involved: [
@@ -115,8 +133,9 @@ function checkAtMost(
 function checkRequires(
   base: unknown,
   { path, values, other }: Extract<Constraint, { rule: 'requires' }>,
-  at: Path,
+  place: Place,
 ): ConstraintProblem | undefined {
+  const { at } = place;
   const value = valueAt(base, split(path));
   if (value === undefined || valueAt(base, split(other)) !== undefined) return undefined;
   if (values !== undefined && !values.includes(value as string)) return undefined;
@@ -124,8 +143,8 @@ function checkRequires(
   return {
     problem: {
       code: 'FWY2010',
-      message: `${text(at, path)} ${condition}, so ${text(at, other)} is needed`,
-      fix: `add ${other}`,
+      message: `${text(place, path)} ${condition}, so ${text(place, other)} is needed`,
+      fix: `add ${name(place, other)}`,
     },
     path: [...at, ...split(path)],
     involved: [[...at, ...split(path)]],
@@ -135,19 +154,22 @@ function checkRequires(
 function checkExactlyOne(
   base: unknown,
   { fields }: Extract<Constraint, { rule: 'exactlyOne' }>,
-  at: Path,
+  place: Place,
 ): ConstraintProblem | undefined {
+  const { at } = place;
   if (!isObject(base)) return undefined;
   let count = 0;
   for (const field of fields) if (valueAt(base, split(field)) !== undefined) count += 1;
   if (count === 1) return undefined;
   const set = fields.filter((field) => valueAt(base, split(field)) !== undefined);
-  const found = set.length === 0 ? 'none of them is set' : `${set.join(' and ')} are set`;
+  const names = namesOf(place, fields);
+  const given = set.map((field) => names[fields.indexOf(field)] as string);
+  const found = set.length === 0 ? 'none of them is set' : `${given.join(' and ')} are set`;
   return {
     problem: {
       code: 'FWY2010',
-      message: `${at.length === 0 ? 'spec' : pathText(at)} takes exactly one of ${fields.join(', ')}; ${found}`,
-      fix: set.length === 0 ? `add one of ${fields.join(', ')}` : `keep one of ${set.join(', ')}`,
+      message: `${at.length === 0 ? 'spec' : pathText(place.spelled(at))} takes exactly one of ${names.join(', ')}; ${found}`,
+      fix: set.length === 0 ? `add one of ${names.join(', ')}` : `keep one of ${given.join(', ')}`,
     },
     path: set.length === 0 ? at : [...at, ...split(set[1] as string)],
     involved: set.map((field) => [...at, ...split(field)]),
@@ -157,8 +179,9 @@ function checkExactlyOne(
 function checkOneOfWhen(
   base: unknown,
   { path, values, when }: Extract<Constraint, { rule: 'oneOfWhen' }>,
-  at: Path,
+  place: Place,
 ): ConstraintProblem | undefined {
+  const { at } = place;
   const value = valueAt(base, split(path));
   const condition = valueAt(base, split(when.path));
   if (value === undefined || !when.values.includes(condition as string) || values.includes(value as string)) {
@@ -167,7 +190,7 @@ function checkOneOfWhen(
   return {
     problem: {
       code: 'FWY2010',
-      message: `${text(at, path)} cannot be ${valueText(value)} where ${text(at, when.path)} is ${valueText(condition)}`,
+      message: `${text(place, path)} cannot be ${valueText(value)} where ${text(place, when.path)} is ${valueText(condition)}`,
       fix: `one of: ${values.join(', ')}`,
     },
     path: [...at, ...split(path)],
@@ -178,8 +201,21 @@ function checkOneOfWhen(
   };
 }
 
-function text(at: Path, path: string): string {
-  return pathText([...at, ...split(path)]);
+function text({ at, spelled }: Place, path: string): string {
+  return pathText(spelled([...at, ...split(path)]));
+}
+
+/** A field as it is called within the object; in full where its author writes it elsewhere. */
+function name({ at, spelled }: Place, path: string): string {
+  const full = spelled([...at, ...split(path)]);
+  const holder = spelled(at);
+  return pathText(holder.every((segment, index) => segment === full[index]) ? full.slice(holder.length) : full);
+}
+
+/** Fields of which an older version writes several at one place keep their own names. */
+function namesOf(place: Place, fields: readonly string[]): readonly string[] {
+  const names = fields.map((field) => name(place, field));
+  return new Set(names).size === names.length ? names : fields;
 }
 
 /** Compares numbers, quantities, and durations; `undefined` where the two cannot be compared. */

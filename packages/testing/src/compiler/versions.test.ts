@@ -53,6 +53,66 @@ describe('API versions with deprecation windows', () => {
   });
 });
 
+describe('what is wrong is said in the spelling of the file', () => {
+  const found = (version: string, spec: string, options: { kind?: string; environments?: string } = {}) =>
+    compileFiles(
+      { ...baseOrganization, ...service('web', spec, { ...options, apiVersion: `${group}/${version}` }) },
+      'prod',
+      { meantToFail: true },
+    )
+      .diagnostics.filter(({ code }) => code === 'FWY2010' || code === 'FWY2011')
+      .map(({ message, fix }) => [message, fix?.summary.split(';')[0]]);
+  const needed = (field: string): string[][] => [
+    [`secrets[0].${field} is env, so secrets[0].keys is needed`, 'add keys'],
+  ];
+
+  it.each([
+    ['v1alpha1', 'providerRef: web/db, mount: env', 'mount'],
+    ['v1beta1', 'path: web/db, as: env', 'as'],
+    ['v1', 'path: web/db, as: env', 'as'],
+  ])('%s: a renamed field', (version, entry, field) => {
+    expect(found(version, `secrets: [{name: db, ${entry}}]`)).toEqual(needed(field));
+  });
+
+  it('what an environment adds', () => {
+    const spec = 'reliability: {rollout: rolling}';
+    const environments = 'prod:\n  reliability: {rollout: canary}';
+    expect(found('v1alpha1', spec, { environments })).toEqual([
+      ['reliability.rollout is canary, so reliability.canary is needed', 'add reliability.canary'],
+    ]);
+  });
+
+  it.each([
+    [
+      'v1alpha1',
+      'cloudAccess: {aws: {roleProfile: reader}}, aws: {permissions: [a], resources: [b]}',
+      'identity.cloudAccess.aws.roleProfile',
+    ],
+    ['v1beta1', 'aws: {profile: reader, permissions: [a], resources: [b]}', 'profile'],
+  ])('%s: a moved field, in full where it stands elsewhere', (version, identity, field) => {
+    expect(found(version, `identity: {${identity}}`)).toEqual([
+      [
+        `identity.aws takes exactly one of ${field}, permissions; ${field} and permissions are set`,
+        `keep one of ${field}, permissions`,
+      ],
+    ]);
+  });
+
+  it('fields that the older version writes at one place keep their names', () => {
+    expect(found('v1alpha1', 'consumes: [{name: mail}]', { kind: 'Worker' })).toContainEqual([
+      'consumes[0] takes exactly one of queue, topic; none of them is set',
+      'add one of queue, topic',
+    ]);
+  });
+
+  it('a field that may not vary', () => {
+    const environments = 'prod:\n  data: {sensitivity: internal}';
+    expect(found('v1alpha1', '', { environments })).toEqual([
+      ['data.sensitivity may not vary by environment', 'set it in spec'],
+    ]);
+  });
+});
+
 const size = (version: string, lifecycle: string, cpu: string): string =>
   definitionOf(
     'SizeProfile',
