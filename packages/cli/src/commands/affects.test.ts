@@ -17,9 +17,13 @@ describe('fairway affects, asked for what does not exist', () => {
     );
   });
 
-  it('says that a field which exists decides nothing', async () => {
+  it('says that a field which exists decides nothing, and what it is for', async () => {
     const { code, stdout } = await here.fairway('affects', 'shop.description');
-    expect([code, stdout]).toEqual([0, 'shop.description decides no field of a rendered object\n']);
+    expect([code, stdout]).toEqual([
+      0,
+      'shop.description decides no field of a rendered object\n' +
+        '  It is for people: the graph and what is made from it show it.\n',
+    ]);
   });
 });
 
