@@ -4,7 +4,7 @@ const source = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/l
 const settings =
   'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/';
 const targets: PolicyKind = {
-  apiVersion: 'gateway.k8s.aws/v1beta1',
+  apiVersion: 'gateway.k8s.aws/v1',
   kind: 'TargetGroupConfiguration',
   attach: 'targetReference',
 };

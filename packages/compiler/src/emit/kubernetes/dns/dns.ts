@@ -1,5 +1,6 @@
 import type { EmitContext } from '@fairway/model';
 import { onceBy } from '../../../common-by.ts';
+import { isAtLeast } from '../version.ts';
 
 /** external-dns reads annotations of another prefix from this version on, and no longer the older one. */
 const renamedIn = [0, 22, 0] as const;
@@ -27,12 +28,3 @@ const annotationNames = onceBy((version: string) => {
   const prefix = annotationPrefix(version);
   return { hostname: `${prefix}hostname`, ttl: `${prefix}ttl` };
 });
-
-function isAtLeast(version: string, least: readonly number[]): boolean {
-  const parts = version.replace(/^v/, '').replace(/-.*$/, '').split('.').map(Number);
-  for (const [index, bound] of least.entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== bound) return part > bound;
-  }
-  return true;
-}

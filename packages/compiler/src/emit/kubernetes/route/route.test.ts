@@ -329,17 +329,32 @@ describe('limits', () => {
     expect(problems).toMatchObject([{ code: 'FWY4158', severity: 'error' }]);
   });
 
+  const gateways = {
+    internal: {
+      name: 'alb',
+      namespace: 'gateways',
+      className: 'alb',
+      product: 'awsLoadBalancerController',
+      kind: 'externalLB' as const,
+      listeners: [{ name: 'https', protocol: 'https' as const }],
+    },
+  };
+
+  test.each([
+    ['not said', undefined, 'gateway.k8s.aws/v1'],
+    ['current', '3.5.0', 'gateway.k8s.aws/v1'],
+    ['later', 'v4.0.1', 'gateway.k8s.aws/v1'],
+    ['before v1 was served', '3.4.3', 'gateway.k8s.aws/v1beta1'],
+  ])('target groups are those that the controller serves: %s', (_, version, apiVersion) => {
+    const capabilities = version === undefined ? {} : { awsLoadBalancerController: { version } };
+    const emitted = emit(route, world({}, {}, { cluster: { gateways, capabilities } }));
+    expect(only(emitted, 'TargetGroupConfiguration')).toMatchObject({ apiVersion });
+    expect(route.emits).toContainEqual(
+      expect.objectContaining({ apiVersion, kind: 'TargetGroupConfiguration' }),
+    );
+  });
+
   test('load balancers of AWS reach pods directly and ask for their readiness', () => {
-    const gateways = {
-      internal: {
-        name: 'alb',
-        namespace: 'gateways',
-        className: 'alb',
-        product: 'awsLoadBalancerController',
-        kind: 'externalLB' as const,
-        listeners: [{ name: 'https', protocol: 'https' as const }],
-      },
-    };
     const probes = {
       readiness: {
         type: 'http',
@@ -353,7 +368,7 @@ describe('limits', () => {
     } as const;
     const emitted = emit(route, world({ sessionAffinity: 'cookie' }, { probes }, { cluster: { gateways } }));
     expect(only(emitted, 'TargetGroupConfiguration')).toMatchObject({
-      apiVersion: 'gateway.k8s.aws/v1beta1',
+      apiVersion: 'gateway.k8s.aws/v1',
       spec: {
         targetReference: { group: '', kind: 'Service', name: 'orders-api' },
         defaultConfiguration: {

@@ -11,7 +11,7 @@ import { addPolicyObjects } from './policies.ts';
 import { grpcRouteReasons, httpRouteReasons, policyReasons } from './reasons.ts';
 import { addRedirects } from './redirects.ts';
 import { closedRule, grpcRule, httpRule, parentRefs } from './rules.ts';
-import { addTargetGroups } from './target-groups.ts';
+import { addTargetGroups, olderTargetGroupVersion } from './target-groups.ts';
 
 const routeVersion = 'gateway.networking.k8s.io/v1';
 const mostHosts = 16;
@@ -25,6 +25,7 @@ export const route: Emitter = {
     { apiVersion: routeVersion, kind: 'HTTPRoute', reasons: httpRouteReasons },
     { apiVersion: routeVersion, kind: 'GRPCRoute', reasons: grpcRouteReasons },
     ...policyKinds().map(({ apiVersion, kind }) => ({ apiVersion, kind, reasons: policyReasons })),
+    { apiVersion: olderTargetGroupVersion, kind: 'TargetGroupConfiguration', reasons: policyReasons },
   ],
   emit(node, context) {
     const view = endpointView(node, context);

@@ -1,7 +1,23 @@
 import type { EmitContext, KubernetesObject } from '@fairway/model';
 import { metadataOf } from '../workload.ts';
 import type { Attachment } from './attach.ts';
+import { isAtLeast } from '../version.ts';
 import { backendsOf, type EndpointView } from './endpoint.ts';
+
+/** The first version of the controller that serves `v1`; it calls `v1beta1` deprecated. */
+const stableSince = [3, 5, 0] as const;
+
+/** What older versions serve: the same fields. */
+export const olderTargetGroupVersion = 'gateway.k8s.aws/v1beta1';
+const stableTargetGroupVersion = 'gateway.k8s.aws/v1';
+
+/** The API version that the cluster's controller serves; where the cluster does not say, that of a current one. */
+function targetGroupVersion({ cluster }: EmitContext): string {
+  const version = cluster.capability('awsLoadBalancerController')?.version;
+  return version === undefined || isAtLeast(version, stableSince)
+    ? stableTargetGroupVersion
+    : olderTargetGroupVersion;
+}
 
 /**
  * Adds target groups of AWS load balancers, one per Service: pods are reached directly (a Service without node ports has no
@@ -17,7 +33,7 @@ export function addTargetGroups(
   const { service, canary } = backendsOf(view);
   for (const name of canary === undefined ? [service] : [service, canary]) {
     objects.push({
-      apiVersion: 'gateway.k8s.aws/v1beta1',
+      apiVersion: targetGroupVersion(context),
       kind: 'TargetGroupConfiguration',
       metadata: metadataOf(name, context),
       spec: {
