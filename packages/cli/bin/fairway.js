@@ -2,10 +2,13 @@
 // Plain JavaScript that any Node can read: it checks the version, then starts the bundle or the sources.
 import { readdirSync, statSync } from 'node:fs';
 import module from 'node:module';
+import { join } from 'node:path';
+import v8 from 'node:v8';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if ((major === 24 && minor >= 11) || major >= 26) {
   module.enableCompileCache?.();
+  if ([...process.argv.slice(2), process.cwd()].some(isLargeOrganization)) spareMemory();
   await import(bundleIsCurrent() ? '../dist/main.js' : '../src/main.ts');
 } else {
   process.stderr.write(
@@ -37,4 +40,24 @@ function isOlder(folder, time) {
     if (!entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) return true;
     return statSync(new URL(entry.name, folder)).mtimeMs <= time;
   });
+}
+
+/** From 1,500 files of services on a heap would pass 400 MB. */
+function isLargeOrganization(place) {
+  try {
+    return readdirSync(join(place, 'services'), { recursive: true }).length >= 1_500;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * V8 lets a heap grow to several times what lives in it before it collects, which is fast and, with thousands of
+ * services, most of the memory. Both flags are read at every collection, so they may be set while the process runs;
+ * but what grew does not shrink, so they come before everything else. They cost up to half more CPU time and halve
+ * the memory.
+ */
+function spareMemory() {
+  v8.setFlagsFromString('--heap-growing-percent=20');
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -1,7 +1,7 @@
 import { common } from '@fairway/kubernetes';
 
 /** More different parts than an organization has; beyond that nothing would be gained by keeping them. */
-const MOST = 30_000;
+const MOST = 10_000;
 
 /** Makes a part of objects once for each key; what it returns is frozen and held by many objects. */
 export function commonBy<Key extends string | number, Part extends object>(

@@ -33,6 +33,7 @@ export interface UnitRemoval {
 }
 
 export interface RecordPlan {
+  /** None where the target does not stand yet: it appears whole. */
   readonly changes: UnitChange[];
   readonly removals: UnitRemoval[];
   readonly diagnostics: Diagnostic[];
@@ -114,7 +115,7 @@ function planUnit(planning: Planning, unit: RecordUnit): void {
   if (sameLock) plan.unchanged += 1;
   if (files.length === 0 && newLock === null) return;
   const interimLock = stale.length === 0 ? null : stageInterimLock(planning, folder, lock.text);
-  plan.changes.push({ folder, files, lock: newLock, interimLock, stale });
+  if (survey.exists) plan.changes.push({ folder, files, lock: newLock, interimLock, stale });
 }
 
 /** The path of a unit's file, checked: it stays in the unit's places and the lock names it. */

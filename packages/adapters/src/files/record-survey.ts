@@ -7,6 +7,8 @@ import type { RecordTarget } from './record-target.ts';
 
 /** What stands in the target before a write. Folders are listed once, when first asked for. */
 export interface RecordSurvey {
+  /** Whether there is anything: a target that does not stand yet appears whole. */
+  readonly exists: boolean;
   /** Unit folders that hold a lock. */
   readonly locks: ReadonlySet<string>;
   /** Whether the target holds visible entries and no lock. */
@@ -34,6 +36,7 @@ export function surveyRecord(target: RecordTarget): RecordSurvey {
     return entries;
   };
   const kindAt = (path: string): EntryKind | null => {
+    if (!target.exists) return null;
     const cut = path.lastIndexOf('/');
     const folder = cut === -1 ? '' : path.slice(0, cut);
     if (folder !== '' && kindAt(folder) !== 'directory') return null;
@@ -46,6 +49,7 @@ export function surveyRecord(target: RecordTarget): RecordSurvey {
     return entries?.get(path.slice(cut + 1)) ?? null;
   };
   const obstacle = (folder: string): { readonly path: string; readonly kind: EntryKind } | null => {
+    if (!target.exists) return null;
     const known = obstacles.get(folder);
     if (known !== undefined) return known;
     const cut = folder.lastIndexOf('/');
@@ -65,7 +69,7 @@ export function surveyRecord(target: RecordTarget): RecordSurvey {
     }),
   );
   const visible = [...(listings.get('')?.keys() ?? [])].some((name) => !name.startsWith('.'));
-  return { locks, isForeign: visible && locks.size === 0, kindAt, obstacle, read };
+  return { exists: target.exists, locks, isForeign: visible && locks.size === 0, kindAt, obstacle, read };
 }
 
 function cannotList(folder: string, fault: TreeFault): OutsideSystemError {

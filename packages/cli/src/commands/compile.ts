@@ -85,7 +85,7 @@ interface Session {
   readonly loader: OrganizationLoader;
   /** Only while watching: what units were made of. */
   readonly memories: Map<string, UnitMemory> | null;
-  /** Hashes of the files of every unit that was written so far. */
+  /** Hashes of the files of every unit that was written so far; only for a receipt and while watching. */
   readonly hashes: Map<string, string>;
 }
 
@@ -208,9 +208,9 @@ async function write(writing: Writing): Promise<RecordResult> {
   const keep: string[] = [];
   const existing = keepGoing ? (await store.readRecord()).units.map(({ folder }) => folder) : [];
   function* units() {
-    yield* recordUnits(wanted(compiled, keepGoing), organization.platform, (path, hash) =>
-      made.set(path, hash),
-    );
+    const isAsked = call.text('receipt') !== undefined || session.memories !== null;
+    const onFile = isAsked ? (path: string, hash: string) => made.set(path, hash) : undefined;
+    yield* recordUnits(wanted(compiled, keepGoing), organization.platform, onFile);
     keep.push(...compiled.blocked, ...compiled.unchanged);
     if (!compiled.isComplete()) keep.push(...existing);
   }

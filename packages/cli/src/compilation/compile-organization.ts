@@ -101,7 +101,9 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
         ...(memory === undefined ? {} : { memory }),
       });
       add(compilation.diagnostics);
-      for (const node of compilation.graph.nodes) if (node.type === 'workload') workloads.push(node);
+      // Not the nodes themselves: they would hold the graphs of all environments in memory.
+      for (const { type, name, system } of compilation.graph.nodes)
+        if (type === 'workload') workloads.push({ name, system });
       state.complete &&= compilation.complete;
       for (const id of compilation.blocked) blocked.add(id);
       for (const unit of compilation.units) {

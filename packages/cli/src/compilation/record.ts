@@ -10,16 +10,18 @@ import {
 } from '@fairway/model';
 import type { Receipt } from '../outputs.ts';
 
-/** Turns units into what the record holds, one at a time, and tells `onFile` of every file and its hash. */
+/** Turns units into what the record holds, one at a time, and tells `onFile`, if there is one, of every file and its hash. */
 export function* recordUnits(
   units: Iterable<Unit>,
   platform: Platform,
-  onFile: (path: string, hash: string) => void,
+  onFile: ((path: string, hash: string) => void) | undefined,
 ): Generator<RecordUnit> {
   for (const unit of units) {
     const serialized = serializeUnit(unit, platform);
-    for (const { name, text } of serialized.files)
-      onFile(`${serialized.folder}/${name}`, `sha256:${platform.sha256(text)}`);
+    if (onFile !== undefined) {
+      for (const { name, text } of serialized.files)
+        onFile(`${serialized.folder}/${name}`, `sha256:${platform.sha256(text)}`);
+    }
     yield serialized;
   }
 }

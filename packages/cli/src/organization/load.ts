@@ -54,7 +54,8 @@ export interface LoadOptions {
 }
 
 interface ReadFile {
-  readonly bytes: Uint8Array;
+  /** The text, which its documents hold anyway; bytes where they are no text. */
+  readonly content: string | Uint8Array;
   readonly documents: readonly SourceDocument[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -119,7 +120,10 @@ export function organizationLoader(): OrganizationLoader {
           ...made.diagnostics,
           ...loaded.result.diagnostics,
         ].sort(compareDiagnostics),
-        textOf: (file) => decode(next.get(file)?.bytes),
+        textOf: (file) => {
+          const read = next.get(file);
+          return read === undefined ? undefined : textOf(read.content);
+        },
       };
     },
   };
@@ -128,23 +132,24 @@ export function organizationLoader(): OrganizationLoader {
 const LOCK = 'platform/definition.lock';
 
 function readFile(path: string, bytes: Uint8Array, known: ReadonlyMap<string, ReadFile>): ReadFile {
+  const content = textOrBytes(bytes);
   const before = known.get(path);
-  if (before !== undefined && Buffer.compare(before.bytes, bytes) === 0) return before;
-  return { bytes, ...readDocuments(bytes, path) };
+  if (before !== undefined && isSame(before.content, content)) return before;
+  return { content, ...readDocuments(content, path) };
 }
 
 function* secretsOf(read: Iterable<ReadFile>): Generator<string> {
-  for (const { bytes, documents, diagnostics } of read) {
+  for (const { content, documents, diagnostics } of read) {
     for (const { value } of documents) yield* plainSecretsIn(value);
     // Of a broken file only the text is there, and excerpts show it.
-    if (diagnostics.length > 0) yield* plainSecretsInText(decode(bytes) ?? '');
+    if (diagnostics.length > 0) yield* plainSecretsInText(textOf(content));
   }
 }
 
 function readRelease(file: string, known: ReadonlyMap<string, ReadFile>): ReadFile {
   const nothing = (code: string, message: string): ReadFile => {
     const problem = { code, message, fix: 'name a file with ReleaseSet documents' };
-    return { bytes: new Uint8Array(), documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
+    return { content: '', documents: [], diagnostics: [diagnostic(problem, fileStart(file))] };
   };
   try {
     const read = readFile(file, readFileSync(file), known);
@@ -222,6 +227,22 @@ function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
-function decode(bytes: Uint8Array | undefined): string | undefined {
-  return bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function textOrBytes(bytes: Uint8Array): string | Uint8Array {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return bytes;
+  }
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : lenient.decode(content);
+}
+
+function isSame(a: string | Uint8Array, b: string | Uint8Array): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return Buffer.compare(a, b) === 0;
 }

@@ -28,8 +28,8 @@ const FALSE = pieceOf('false');
 const NULL = pieceOf('null');
 const CONSTANTS = storeSize();
 
-/** Words of printed keys and parts, and shapes of objects, that are remembered between files: some 20 MB. */
-const MAXIMUM_WORDS = 4_000_000;
+/** Words of printed keys and parts, and shapes of objects, that are remembered between files: some 15 MB. */
+const MAXIMUM_WORDS = 2_000_000;
 const MAXIMUM_SHAPES = 50_000;
 
 /** A labels object that was printed already, and where it stands in the output. */

@@ -48,7 +48,7 @@ export function sourceDocument(from: {
 }): SourceDocument {
   const { file, index, value, chunk, position, lines } = from;
   const root = (): LocatedNode | undefined => locatedDocumentsOf(chunk)[position];
-  const answers = new Map<string, SourceRange>();
+  let answers: Map<string, SourceRange> | undefined;
   const document: SourceDocument = {
     file,
     index,
@@ -56,10 +56,11 @@ export function sourceDocument(from: {
     ...(from.damaged ? { damaged: true } : {}),
     locate(path, part = 'value') {
       const question = `${part} ${JSON.stringify(path)}`;
-      let answer = answers.get(question);
+      let answer = answers?.get(question);
       if (answer === undefined) {
         const range = nearest(root(), path, part);
         answer = lines.range(offsetInFile(chunk, range.start), offsetInFile(chunk, range.end));
+        answers ??= new Map();
         if (answers.size < MAXIMUM_ANSWERS) answers.set(question, answer);
       }
       return answer;
