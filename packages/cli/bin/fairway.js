@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it checks the version, then starts the bundle or the sources.
-import { readdirSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -11,11 +14,32 @@ if ((major === 24 && minor >= 11) || major >= 26) {
   if ([...process.argv.slice(2), process.cwd()].some(isLargeOrganization)) spareMemory();
   await import(bundleIsCurrent() ? '../dist/main.js' : '../src/main.ts');
 } else {
+  process.exitCode = (await startAgain()) ?? refuse();
+}
+
+/** Outside of npm an older Node may come first on the PATH: then the one that npm ci installed beside us does the work. */
+async function startAgain() {
+  const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+  if (!existsSync(pinned) || realpathSync(pinned) === realpathSync(process.execPath)) return undefined;
+  const command = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const worker = spawn(pinned, command, { stdio: 'inherit' });
+  // A terminal sends Ctrl+C to both; only the one that works decides what it means.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => worker.kill('SIGTERM'));
+  try {
+    const [status] = await once(worker, 'exit');
+    return status ?? 3;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse() {
   process.stderr.write(
     `fairway needs Node ^24.11.0 || >=26 and found ${process.versions.node}; ` +
       'in a checkout, after npm ci, npx fairway uses the pinned Node\n',
   );
-  process.exitCode = 2;
+  return 2;
 }
 
 /**

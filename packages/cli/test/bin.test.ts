@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,5 +82,24 @@ describe('the version of Node', () => {
         `^fairway needs Node \\^24\\.11\\.0 \\|\\| >=26 and found ${version.replaceAll('.', '\\.')}; [^\\n]*npx fairway[^\\n]*\\n$`,
       ),
     );
+  });
+
+  it('20.20.2 hands over to the Node that was installed beside it, arguments and exit code included', () => {
+    place('cli/src/main.ts', 'console.log(process.argv.slice(2).join()); process.exitCode = 4;', -10);
+    const pinned = join(folder, 'node_modules/.bin');
+    mkdirSync(pinned, { recursive: true });
+    writeFileSync(join(folder, 'node'), `#!/bin/sh\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 });
+    symlinkSync(join(folder, 'node'), join(pinned, 'node'));
+    const script = join(folder, 'packages/cli/bin/fairway.js');
+    const ran = spawnSync(process.execPath, ['--import', pretend('20.20.2'), script, 'check', '--notes'], {
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([4, 'check,--notes\n', '']);
+  });
+
+  it('20.20.2 is refused where the Node beside it is no better', () => {
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
+    expect(run('--import', pretend('20.20.2')).status).toBe(2);
   });
 });
