@@ -38,3 +38,23 @@ it('reports a place that is no object, and values that differ', () => {
   ]);
   expect(conflicts.map(({ path }) => path)).toEqual(['user', 'size']);
 });
+
+it('takes what parts say about their own workload as a node, before or after its values', () => {
+  const asNode = addNode({
+    id: 'workload:shop/web',
+    type: 'workload',
+    name: 'web',
+    properties: { scaling: { min: 1 } },
+  });
+  const asValues = [setValue('user', 1000), setValue('scaling.max', 2), setValue('size', 'small', web().id)];
+  for (const spoken of [
+    [asNode, ...asValues],
+    [...asValues, asNode],
+  ]) {
+    const { nodes, conflicts } = assemble(web(), [spoken]);
+    expect(conflicts).toEqual([]);
+    expect(nodes.map(({ properties }) => properties)).toEqual([
+      { user: 1000, scaling: { min: 1, max: 2 }, size: 'small' },
+    ]);
+  }
+});

@@ -13,8 +13,6 @@ export interface Assembled {
   readonly conflicts: readonly Conflict[];
 }
 
-type Common = Pick<GraphNode, 'system' | 'owner' | 'placements'>;
-
 /**
  * Joins contributions into nodes and edges. They form a set: order has no meaning, equal values merge,
  * objects merge field by field, and different values at one place are a conflict.
@@ -22,14 +20,13 @@ type Common = Pick<GraphNode, 'system' | 'owner' | 'placements'>;
  * @param spoken what each part says; it is read once.
  */
 export function assemble(own: GraphNode, spoken: readonly Iterable<Contribution>[]): Assembled {
-  const common: Common = own;
   const nodes = new Map<string, GraphNode>([[own.id, own]]);
   const edges = new Map<string, GraphEdge>();
   const conflicts: Conflict[] = [];
   const late: Extract<Contribution, { contribution: 'value' }>[] = [];
   for (const contributions of spoken) {
     for (const one of contributions) {
-      if (one.contribution === 'node') addNewNode(one.node, common, nodes, conflicts);
+      if (one.contribution === 'node') addNewNode(one.node, own, nodes, conflicts);
       else if (one.contribution === 'edge') addNewEdge(one.edge, edges, conflicts);
       else if (one.node === undefined || one.node === own.id) setAt(own, one.path, one.value, conflicts);
       else late.push(one);
@@ -38,35 +35,36 @@ export function assemble(own: GraphNode, spoken: readonly Iterable<Contribution>
   for (const { node, path, value } of late) {
     const target = nodes.get(node as string);
     if (target === undefined) conflicts.push({ node: node as string, path: path.join('.') });
-    else setAt(toChange(target, nodes), path, value, conflicts);
+    else setAt(toChange(target, nodes, own), path, value, conflicts);
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()], conflicts };
 }
 
-function addNewNode(node: NewNode, common: Common, nodes: Map<string, GraphNode>, conflicts: Conflict[]): void {
+function addNewNode(node: NewNode, own: GraphNode, nodes: Map<string, GraphNode>, conflicts: Conflict[]): void {
   const known = nodes.get(node.id);
   if (known === undefined) {
     nodes.set(node.id, {
       id: node.id,
       type: node.type,
       name: node.name,
-      system: node.system ?? common.system,
-      owner: node.owner ?? common.owner,
-      placements: common.placements,
+      system: node.system ?? own.system,
+      owner: node.owner ?? own.owner,
+      placements: own.placements,
       stateful: node.stateful ?? false,
       properties: node.properties,
     });
     return;
   }
-  const target = toChange(known, nodes);
+  const target = toChange(known, nodes, own);
   for (const [key, value] of Object.entries(node.properties)) setAt(target, [key], value, conflicts);
 }
 
 /** A node with properties of its own: those that a part gave are the part's, and few nodes are changed. */
-function toChange(node: GraphNode, nodes: Map<string, GraphNode>): GraphNode {
-  const own = { ...node, properties: { ...node.properties } };
-  nodes.set(node.id, own);
-  return own;
+function toChange(node: GraphNode, nodes: Map<string, GraphNode>, own: GraphNode): GraphNode {
+  if (node === own) return own;
+  const copy = { ...node, properties: { ...node.properties } };
+  nodes.set(node.id, copy);
+  return copy;
 }
 
 function addNewEdge(edge: GraphEdge, edges: Map<string, GraphEdge>, conflicts: Conflict[]): void {

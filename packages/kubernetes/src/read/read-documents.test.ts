@@ -262,6 +262,20 @@ describe('bounds', () => {
     expect(codes(`a: [${'1,'.repeat(100_001)}]\n`)).toEqual(['FWY1009 1:1']);
   });
 
+  test.each([
+    ['tabs', `a:\n${'\tb: 1\n'.repeat(20_000)}`],
+    ['quotes', `a: ${'"'.repeat(100_000)}`],
+    ['dashes', `a: 1\n${'-'.repeat(100_000)}\n b`],
+    ['dashes and spaces', `a: 1\n${' -'.repeat(50_000)}\nb`],
+    ['a long word', `${'a'.repeat(100_000)}\n  b: 1\n c: : d`],
+    ['a certificate on the line of a missing comma', `{"cert": "${'a'.repeat(100_000)}", "a": 1 "b": 2}`],
+    ['brackets that close', `a: [${'] '.repeat(50_000)}`],
+  ])('what broken text means is asked in a time that grows with it: %s', (_, text) => {
+    const start = performance.now();
+    expect(readDocuments(text, 'f.yaml').diagnostics.length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
   test('a file of many broken documents stops at a hundred problems', () => {
     expect(readDocuments('---\na: [\n'.repeat(10_000), 'f.yaml').diagnostics).toHaveLength(100);
   });

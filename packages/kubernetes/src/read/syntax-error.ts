@@ -121,11 +121,15 @@ function unclosed(reason: string, place: Place, start: number): SyntaxProblem | 
   return { code: 'FWY1003', message, start: open, end: open + 1, fix: `Close the ${name}.`, repair };
 }
 
+/** A key is looked for in so many characters: a file on one line would be searched again from each of them. */
+const LONGEST_KEY = 1000;
+
 /** Where the comma belongs that the parser misses: before the key whose colon it stumbled over. */
 function endOfEntry({ text, position, lineStart }: Place): number {
   if (text.charAt(position) !== ':') return position;
-  const key = /(?:"[^"]*"|'[^']*'|[^\s,{}[\]"']+)\s*$/.exec(text.slice(lineStart, position));
-  return key === null ? position : lineStart + key.index;
+  const from = Math.max(lineStart, position - LONGEST_KEY);
+  const key = /(?:"[^"]*"|'[^']*'|[^\s,{}[\]"']+)\s*$/.exec(text.slice(from, position));
+  return key === null ? position : from + key.index;
 }
 
 /** Offset of the innermost quote or bracket open at a position; a plain scan from the document's start. */
@@ -224,7 +228,9 @@ function indentation(reason: string, place: Place, start: number): SyntaxProblem
   }
   const previous = previousLine(place.text, place.lineStart, start);
   const glued =
-    previous < place.lineStart ? /^[ -]*([\w./-]+):[^\s:/][^:]*$/m.exec(lineFrom(place.text, previous)) : null;
+    previous < place.lineStart
+      ? /^[ -]*([\w./][\w./-]*):[^\s:/][^:]*$/m.exec(lineFrom(place.text, previous))
+      : null;
   if (glued !== null) {
     const at = previous + glued.index + glued[0].indexOf(':');
     const fix = `Write "${glued[1] ?? ''}: …".`;
