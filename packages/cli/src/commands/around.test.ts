@@ -20,6 +20,11 @@ describe('fairway init', () => {
     expect(place.read('out/prod/local/team-shop-prod/shop-api/manifests.yaml')).toContain('kind: Service');
   });
 
+  it('says in which file an image is missing', async () => {
+    const { stdout } = await call('init', 'shop', ...made.slice(2));
+    expect(stdout).toContain('shop/services/shop-api.yaml names no image yet');
+  });
+
   it('never overwrites', async () => {
     place.write({ 'fairway.yaml': 'mine\n' });
     const { code } = await call(...made);
@@ -103,8 +108,44 @@ describe('fairway doctor', () => {
     expect((await call('doctor', '--format', 'sarif')).code).toBe(2);
   });
 
-  it('fails where there is no organization', async () => {
-    expect((await call('doctor')).code).toBe(1);
+  it('fails where there is no organization, in a sentence', async () => {
+    const { code, stdout } = await call('doctor');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^failure {2}organization {2}There is no [^\n]*holds fairway\.yaml; Make one with /m,
+    );
+  });
+});
+
+describe('fairway schema', () => {
+  it('takes the organization as an argument and says where the schemas lie', async () => {
+    await call('init', 'shop', ...made.slice(2));
+    const { code, stdout } = await call('schema', 'install', 'shop');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^\d+ files in shop, the schemas in shop\/\.fairway\/schemas$/m),
+    ]);
+    expect(place.read('shop/.vscode/settings.json')).toContain('.fairway/schemas');
+  });
+});
+
+describe('fairway explain', () => {
+  it('outside of every organization explains what Fairway itself brings, and says so', async () => {
+    const { code, stdout } = await call('explain', 'WebService.scaling');
+    expect(code).toBe(0);
+    expect(stdout).toContain('minReplicas (whole number)');
+    expect(stdout).toMatch(/There is no organization here/);
+    expect((await call('explain', 'SizeProfile/medium')).stdout).toContain('cpuRequest');
+  });
+
+  it('does not pass over an organization that was named', async () => {
+    expect((await call('explain', 'WebService.scaling', '--org', 'gone')).code).toBe(1);
+    place.write({ 'fairway.yml': '' });
+    expect((await call('explain', 'WebService.scaling')).code).toBe(1);
+  });
+
+  it('writes the names of formats as words', async () => {
+    expect((await call('explain', 'WebService')).stdout).toContain('costCenter (label value)');
   });
 });
 

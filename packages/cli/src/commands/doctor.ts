@@ -159,7 +159,7 @@ function textOf(findings: readonly Finding[]): string {
   return findings
     .map(
       ({ check, status, message, fix }) =>
-        `${MARKS[status]}  ${check.padEnd(12)}  ${message}${fix === undefined ? '' : `; ${fix}`}\n`,
+        `${MARKS[status]}  ${check.padEnd(12)}  ${fix === undefined ? message : `${message.replace(/\.$/, '')}; ${fix}`}\n`,
     )
     .join('');
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { filesOrganizationSource } from '@fairway/adapters';
 import {
   explainDefinition,
@@ -9,10 +11,11 @@ import {
   type Explanation,
 } from '@fairway/compiler';
 import { emitDocument } from '@fairway/kubernetes';
-import type { Command } from '../command.ts';
+import type { Call, Command } from '../command.ts';
 import { WrongUse } from '../exit-code.ts';
 import { hasErrors, ofDefinition } from '../organization/diagnostics.ts';
 import { findPlace } from '../organization/find.ts';
+import { newOrganization } from '../organization/new-organization.ts';
 import { organizationLoader, type Organization } from '../organization/load.ts';
 import { pluginUse } from '../organization/plugins.ts';
 import { report } from '../reporters/index.ts';
@@ -29,19 +32,47 @@ export const command: Command = {
   run: async (call) => {
     const [subject = ''] = call.arguments;
     const place = findPlace(call);
-    if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
-    const { directory } = place;
-    const source = filesOrganizationSource({ directory });
-    const plugins = pluginUse(call, 'read');
-    const organization = await organizationLoader().load({ directory, source, plugins, now: call.io.now() });
+    const builtIn = 'diagnostic' in place && isNowhere(call);
+    if ('diagnostic' in place && !builtIn) return report(call, { diagnostics: [place.diagnostic] });
+    const organization = await organizationAt(call, 'diagnostic' in place ? null : place.directory);
     const blocking = ofDefinition(organization.diagnostics);
     if (hasErrors(blocking)) return report(call, { diagnostics: blocking, organization });
     const found = answer(organization, subject, call.io.now());
     if ('message' in found)
       throw new WrongUse(found.fix === null ? found.message : `${found.message}; ${found.fix}`);
-    return report(call, { diagnostics: [], summary: found.text, result: found.result, organization });
+    const summary = builtIn ? `${found.text}\n${NOWHERE}` : found.text;
+    return report(call, { diagnostics: [], summary, result: found.result, organization });
   },
 };
+
+const NOWHERE =
+  'There is no organization here: this is what Fairway itself brings. Yours may differ; ask it with --org DIR.\n';
+
+/** Whether nobody spoke of an organization. A misspelled `fairway.yml` speaks of one. */
+function isNowhere(call: Call): boolean {
+  return call.text('org') === undefined && !existsSync(join(call.io.cwd, 'fairway.yml'));
+}
+
+/** The organization in a folder; for `null` one that says nothing, so that everything is built in. */
+async function organizationAt(call: Call, directory: string | null): Promise<Organization> {
+  const now = call.io.now();
+  if (directory !== null) {
+    const source = filesOrganizationSource({ directory });
+    return organizationLoader().load({ directory, source, plugins: pluginUse(call, 'read'), now });
+  }
+  const files = newOrganization({
+    name: 'example',
+    group: 'platform.example.com',
+    team: 'team-one',
+    service: 'hello-api',
+    language: 'node',
+  });
+  const text = new TextEncoder().encode(files[ORGANIZATION]);
+  const readTree = async () => ({ files: [{ path: ORGANIZATION, text }], diagnostics: [] });
+  return organizationLoader().load({ directory: call.io.cwd, source: { readTree }, plugins: 'bundle', now });
+}
+
+const ORGANIZATION = 'fairway.yaml';
 
 type Answer =
   | { readonly text: string; readonly result: object }

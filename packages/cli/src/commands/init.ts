@@ -37,7 +37,7 @@ export const command: Command = {
     return report(call, {
       diagnostics: [],
       result: { directory, files: Object.keys(files) },
-      summary: summaryOf(call, directory, files),
+      summary: summaryOf(call, directory, Object.keys(files)),
     });
   },
 };
@@ -132,15 +132,18 @@ function labelOf(text: string): string {
   return label === '' ? 'example' : label;
 }
 
-function summaryOf({ io }: Call, directory: string, files: Readonly<Record<string, string>>): string {
+function summaryOf({ io }: Call, directory: string, files: readonly string[]): string {
   const where = relative(io.cwd, directory);
   const at = where === '' ? '' : ` ${where}`;
-  const list = Object.keys(files).map((path) => `  ${join(where, path)}`);
+  const list = files.map((path) => `  ${join(where, path)}`);
+  const service = files.find((path) => path.startsWith('services/')) ?? '';
   return `made ${list.length} files:
 ${list.join('\n')}
 
 next:
   fairway check${at}
   fairway compile${at} --out ${join(where === '' ? '.' : where, 'out')}
+
+${join(where, service)} names no image yet; until it does, what runs it is left out.
 `;
 }

@@ -17,16 +17,19 @@ import { report } from '../reporters/index.ts';
 export const command: Command = {
   description:
     'install: writes editor schemas of the organization and tells the editor about them. export: writes CustomResourceDefinitions.',
-  arguments: [{ name: '<action>', description: 'install or export' }],
+  arguments: [
+    { name: '<action>', description: 'install or export' },
+    { name: '[org]', description: 'the organization' },
+  ],
   options: [{ flags: '--crds <dir>', description: 'export: the folder for the CustomResourceDefinitions' }],
-  examples: ['fairway schema export --crds crds --org examples/acme'],
+  examples: ['fairway schema install examples/acme', 'fairway schema export examples/acme --crds crds'],
   run: async (call) => {
-    const [action] = call.arguments;
+    const [action, org] = call.arguments;
     const crds = call.text('crds');
     if (action !== 'install' && action !== 'export')
       throw new WrongUse('say what to do: fairway schema install, or export --crds DIR');
     if (action === 'export' && crds === undefined) throw new WrongUse('say where to write: --crds DIR');
-    const place = findPlace(call);
+    const place = findPlace(call, org);
     if ('diagnostic' in place) return report(call, { diagnostics: [place.diagnostic] });
     const { directory } = place;
     const source = filesOrganizationSource({ directory });
@@ -45,7 +48,8 @@ export const command: Command = {
     }
     const folder = relative(call.io.cwd, output.folder) || '.';
     const files = [...output.files.keys()].sort();
-    const summary = `${plural(files.length, 'file')} in ${folder}\n`;
+    const schemas = action === 'install' ? `, the schemas in ${join(folder, schemaFolder)}` : '';
+    const summary = `${plural(files.length, 'file')} in ${folder}${schemas}\n`;
     return report(call, { diagnostics: [], summary, result: { folder, files }, organization });
   },
 };

@@ -43,7 +43,7 @@ export function typeWords(shape: Shape): string {
     case 'string':
       if (shape.values !== undefined) return shape.values.length === 1 ? 'constant' : 'choice';
       return shape.meta.reference === undefined
-        ? (shape.meta.format ?? 'text')
+        ? formatWords(shape.meta.format ?? 'text')
         : `name of ${withArticle(shape.meta.reference)}`;
     case 'integer':
       return 'whole number';
@@ -56,6 +56,11 @@ export function typeWords(shape: Shape): string {
     case 'any':
       return 'anything';
   }
+}
+
+/** `labelValue` as people write it: `label value`. */
+function formatWords(format: string): string {
+  return format.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function withArticle(kind: string): string {
