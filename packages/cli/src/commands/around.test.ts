@@ -164,6 +164,18 @@ describe('fairway completion', () => {
 describe('fairway why and affects', () => {
   const why = ['why', 'prod', 'Service/shop-api', 'spec.ports[name=http].port', '--format', 'json'];
 
+  it('speak of the errors of a service, not of environments that lack it', async () => {
+    await call(...made);
+    const service = place.read('services/shop-api.yaml');
+    const image = '    image: registry.example.com/shop-api:1';
+    place.write({ 'services/shop-api.yaml': service.replace('    size: small', `$&\n${image}`) });
+    const { code, stderr } = await call('why', 'prod', 'workload/shop-api', 'spec.replicas');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'shop-api has errors in prod, so nothing of it is rendered there; fairway check shows them',
+    );
+  });
+
   it('names the default that decides, and what would change', async () => {
     await call(...made);
     const { code, stdout } = await call(...why);

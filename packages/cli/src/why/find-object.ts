@@ -120,6 +120,8 @@ function noObject(
     const why = address.kind === 'workload' ? ' that runs, perhaps because no image was released' : '';
     return `${environment} has no ${title}${why}; of ${address.name} it has ${listed(ofUnit)}`;
   }
+  if (hasUnit(platform, input, address.name))
+    return `${address.name} has errors in ${environment}, so nothing of it is rendered there; fairway check shows them`;
   const others = input.definition.environments
     .map(({ name }) => name)
     .filter((name) => name !== environment && hasUnit(platform, { ...input, environment: name }, address.name));
