@@ -23,7 +23,8 @@ export function common<Part extends object>(part: Part): Part {
 }
 
 function freeze(value: object): void {
-  if (Object.isFrozen(value)) return;
+  // Somebody else may have frozen an object, but not what it holds.
+  if (known.has(value)) return;
   for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner);
   Object.freeze(value);
 }
