@@ -68,7 +68,8 @@ export function compileObserved(
   const deliveries = deliveriesByService(unique.intents, diagnostics);
   const { lowered, unresolved } = lowerAll({
     ...(input.images === undefined ? {} : { images: input.images }),
-    ...unique,
+    intents: unique.intents,
+    duplicates: [...unique.duplicates, ...loaded.flatMap(({ nameless }) => nameless ?? [])],
     definition,
     plain: input.definition,
     environment,

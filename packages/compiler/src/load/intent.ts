@@ -18,6 +18,8 @@ export interface Intent {
   readonly apiVersion: string;
   readonly schemaVersion: SchemaVersion;
   readonly name: string;
+  /** Whether the name is a guess, because the document has no good one: no unit is called so. */
+  readonly nameless?: true;
   readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Readonly<Record<string, unknown>>;
   /** By environment name. */
@@ -35,6 +37,8 @@ export interface LoadedIntent {
   readonly document: SourceDocument;
   /** Absent where not even kind and name could be read. */
   readonly intent?: Intent;
+  /** In place of `intent` where the name is missing or wrong, with a name of its own: judged, but never compiled. */
+  readonly nameless?: Intent;
   readonly diagnostics: readonly Diagnostic[];
   readonly references: readonly FoundReference[];
 }

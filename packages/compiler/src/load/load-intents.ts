@@ -2,6 +2,7 @@ import {
   diagnostic,
   hubVersion,
   isObject,
+  valueAt,
   type Definition,
   type Diagnostic,
   type Path,
@@ -100,7 +101,8 @@ function loadIntent(
   if (expanded !== intent) references.push(...expandedReferences(expanded));
   reportConstraints(expanded, diagnostics);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
-  if (envelope.name === undefined) return { document, diagnostics, references };
+  if (envelope.name === undefined)
+    return { document, nameless: { ...expanded, nameless: true, broken: true }, diagnostics, references };
   return { document, intent: { ...expanded, broken }, diagnostics, references };
 }
 
@@ -203,7 +205,7 @@ function finish(
     schema,
     apiVersion: envelope.apiVersion,
     schemaVersion,
-    name: envelope.name ?? '',
+    name: envelope.name ?? standInName(document),
     annotations: envelope.annotations,
     spec: hub.spec as Readonly<Record<string, unknown>>,
     overrides,
@@ -215,6 +217,14 @@ function finish(
     references,
     broken: false,
   };
+}
+
+/** The name that was probably meant: what follows from it must not be wrong a second time. */
+function standInName({ value }: SourceDocument): string {
+  const written = valueAt(value, ['metadata', 'name']);
+  const name = typeof written === 'string' ? written.slice(0, 200).toLowerCase() : '';
+  const label = name.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[^a-z]+/g, '');
+  return label.slice(0, 40).replace(/-$/, '') || 'nameless';
 }
 
 function reportConstraints(intent: Intent, diagnostics: Diagnostic[]): void {

@@ -16,7 +16,7 @@ import { stillFinds, type KnownWorkload, type LoweringMemory } from './lowering-
 
 export interface LowerAllInput extends Pick<CompileInput, 'images'> {
   readonly intents: readonly Intent[];
-  /** Intents whose name another one has: judged, but in no graph. */
+  /** Intents whose name is wrong or another one's: judged, but in no graph. */
   readonly duplicates: readonly Intent[];
   readonly definition: Definition;
   /** The definition, not observed. */

@@ -108,7 +108,8 @@ function resolveWorkload(
   let standIn = false;
   const report = (problem: Problem, path: Path): void => {
     if (standIn && ABOUT_OWNERSHIP.has(problem.code)) return;
-    const units = problem.units ?? (standIn ? [] : unitIds(placements, environment.name, intent.name));
+    const unknown = standIn || intent.nameless === true;
+    const units = problem.units ?? (unknown ? [] : unitIds(placements, environment.name, intent.name));
     diagnostics.push(locateProblem({ ...problem, units }, path, intent, layers(), spec));
   };
   let ownership = ownershipOf(intent, definition, report);

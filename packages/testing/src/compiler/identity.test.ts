@@ -36,6 +36,31 @@ describe('metadata holds name, labels, annotations, nothing else', () => {
   });
 });
 
+describe('a document whose name is wrong', () => {
+  const broken = (metadata: string): Files => ({
+    'services/broken.yaml': `apiVersion: platform.example.com/v1beta1\nkind: WebService\nmetadata: ${metadata}\nspec:\n  owner: team-a\n  runtime: {language: go}\n  dependencies: [{service: nobody}]\n`,
+  });
+
+  it.each(['{name: Web}', '{name: web_1}', '{name: "2"}', '{name: "-"}', '{name: [web]}', '{}'])(
+    'is judged all the same: metadata %s',
+    (metadata) => {
+      const { errors } = compiled(broken(metadata));
+      expect(errors).toHaveLength(2);
+      expect(errors.find(({ code }) => code === 'FWY3280')).toMatchObject({
+        file: 'services/broken.yaml',
+        line: 7,
+      });
+    },
+  );
+
+  it('stops no unit that has the name that was meant', () => {
+    const { unitIds, blocked } = compiled({ ...service('web'), ...broken('{name: Web}') }).compilation;
+    const web = unitIds.filter((id) => id.endsWith('/web'));
+    expect(web).not.toEqual([]);
+    for (const id of web) expect(blocked).not.toContain(id);
+  });
+});
+
 describe('uniqueness', () => {
   const two = (first: Files, second: Files): readonly string[] =>
     compiled({ ...first, 'services/other.yaml': Object.values(second)[0] ?? '' }).codes;
