@@ -28,7 +28,7 @@ import { deliveriesByService } from './resolve/delivery.ts';
 import { inputHashes } from './unit/input-hash.ts';
 import { emittersByNode, makeUnit, type UnitFactory } from './unit/make-unit.ts';
 import { planUnits } from './unit/plan-units.ts';
-import { asWorking } from './unit/unit-memory.ts';
+import { asWorking, type WorkingMemory } from './unit/unit-memory.ts';
 import type { UnitPlan } from './unit/unit-plan.ts';
 
 /**
@@ -50,7 +50,10 @@ export function compileObserved(
   const definition = observer?.definition(input.definition) ?? input.definition;
   const diagnostics: Diagnostic[] = [];
   const environments = viewsOf(definition, input.environment);
-  if (environments === undefined) return unknownEnvironment(input);
+  if (environments === undefined) {
+    startMemory(platform, input);
+    return unknownEnvironment(input);
+  }
   const { environment, clusters } = environments;
 
   const loaded = loadIntents(platform, input.definition, documents, now.slice(0, 10));
@@ -134,10 +137,10 @@ function* makeUnits(
   plans: readonly UnitPlan[],
   blocked: ReadonlySet<string>,
   factory: UnitFactory,
-  { only, memory: given, now }: CompileInput,
+  input: CompileInput,
 ): Iterator<Unit> {
-  const memory = given === undefined ? undefined : asWorking(given);
-  memory?.start({ platform: factory.platform, definition: factory.definition, today: now.slice(0, 10) });
+  const { only } = input;
+  const memory = startMemory(factory.platform, { ...input, definition: factory.definition });
   for (const plan of plans) {
     if (blocked.has(plan.id) || (only !== undefined && !only(plan))) continue;
     if (memory === undefined) {
@@ -150,6 +153,16 @@ function* makeUnits(
     memory.remember(plan, unit, watched);
     yield unit;
   }
+}
+
+/** The memory, which knows nothing of this compilation yet: what was unchanged in the last one may be gone now. */
+function startMemory(
+  platform: Platform,
+  { definition, memory: given, now }: CompileInput,
+): WorkingMemory | undefined {
+  const memory = given === undefined ? undefined : asWorking(given);
+  memory?.start({ platform, definition, today: now.slice(0, 10) });
+  return memory;
 }
 
 function unknownEnvironment({ definition, environment }: CompileInput): Compilation {
