@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@fairway/model';
 import { afterEach, describe, expect, it } from 'vitest';
 import { digest, minimal, webService, workspace, type Workspace } from '../testing.ts';
 
@@ -23,6 +24,20 @@ describe('--image', () => {
     expect([code, Object.keys(space.files('out'))]).toEqual([1, []]);
     expect(stderr).toContain('FWY4035');
     expect(stderr).toContain(message);
+  });
+
+  it('with a tag is wrong in all environments at once, and not in the file (FWY3202)', async () => {
+    const [shop, cart] = ['registry.example.com/shop:1', 'registry.example.com/cart:1'];
+    space = workspace({ ...minimal, 'services/cart.yaml': webService('cart') });
+    const options = ['--image', `shop=${shop}`, '--image', `prod:cart=${cart}`];
+    const { stdout } = await compile('--format', 'json', ...options);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+    const found = diagnostics.filter(({ code }) => code === 'FWY3202');
+    expect(found.map(({ file, message }) => [file, message])).toEqual([
+      ['', `--image: ${cart} can change under its tag; images go by digest only in prod`],
+      ['', `--image: ${shop} can change under its tag; images go by digest only in staging, prod`],
+    ]);
+    expect(found.map(({ units }) => units.filter((id) => id.endsWith('/cart')).length)).toEqual([1, 0]);
   });
 
   it('takes system/name, and a service of another environment while one is compiled', async () => {

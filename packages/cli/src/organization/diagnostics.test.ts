@@ -21,6 +21,22 @@ describe('problems of several environments', () => {
     expect(joined[0]?.units).toEqual(['dev/c/n/a', 'prod/c/n/a', 'staging/c/n/a']);
   });
 
+  it('stand once for each image', () => {
+    const tagged = (image: string, environment: string): Diagnostic => ({
+      ...unknown(`${image} can change in ${environment}`, environment, 'FWY3202'),
+      fix: { summary: `write ${image}@`, edits: [] },
+    });
+    const joined = joinDiagnostics([
+      [tagged('a', 'dev'), tagged('b', 'dev')],
+      [tagged('b', 'prod'), tagged('c', 'prod')],
+    ]);
+    expect(joined.map(({ message }) => message)).toEqual([
+      'a can change in dev',
+      'b can change in dev, prod',
+      'c can change in prod',
+    ]);
+  });
+
   it('name every host', () => {
     const joined = joinDiagnostics([
       [unknown('a and b both answer at x.dev/ in dev', 'dev', 'FWY3014')],

@@ -1,7 +1,16 @@
 import { compareDiagnostics, type Diagnostic } from '@fairway/model';
 
 /** Codes that say the same of each environment, apart from its name and its hosts. */
-const OF_EACH_ENVIRONMENT: ReadonlySet<string> = new Set(['FWY3013', 'FWY3014', 'FWY3217', 'FWY3280']);
+const OF_EACH_ENVIRONMENT: ReadonlySet<string> = new Set([
+  'FWY3013',
+  'FWY3014',
+  'FWY3202',
+  'FWY3217',
+  'FWY3280',
+]);
+
+/** Codes of which one place may have several, as it may stand for what comes from elsewhere: the fix says of what. */
+const OF_EACH_FIX: ReadonlySet<string> = new Set(['FWY3202']);
 
 interface Joined {
   readonly first: Diagnostic;
@@ -38,7 +47,8 @@ export function joinDiagnostics(lists: Iterable<readonly Diagnostic[]>): readonl
 function keyOf(one: Diagnostic, seen: ReadonlyMap<string, string>): string {
   const place = `${one.code}\n${one.severity}\n${one.file}\n${one.line}:${one.column}`;
   if (!OF_EACH_ENVIRONMENT.has(one.code)) return `${place}\n${one.message}`;
-  const key = `${place}\n${one.message.split(' ').length}`;
+  const subject = OF_EACH_FIX.has(one.code) ? one.fix?.summary : '';
+  const key = `${place}\n${subject}\n${one.message.split(' ').length}`;
   let next = key;
   for (let count = 1; (seen.get(next) ?? one.message) !== one.message; count += 1) next = `${key}\n${count}`;
   return next;

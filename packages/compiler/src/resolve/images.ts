@@ -14,6 +14,9 @@ export interface ImageOverride {
   readonly image: string;
 }
 
+/** What can be wrong with the image itself, whoever gave it. */
+export const ABOUT_IMAGE: ReadonlySet<string> = new Set(['FWY3200', 'FWY3201', 'FWY3202', 'FWY3203']);
+
 /**
  * The image of a workload: the first of command line, the environment's override, ReleaseSet, and spec that speaks
  * (INTENT.md "Images"). On the command line, what names the environment speaks before what does not, and of equals
@@ -26,17 +29,12 @@ export function imageOf(
   definition: Definition,
   overrides: readonly ImageOverride[],
 ): string | null {
-  const here = (name: string | undefined): boolean =>
-    name === undefined || definition.get('Environment', name)?.name === environment.name;
-  const given = overrides.filter(
-    (one) => meansService(one.service, system, intent.name, definition) && here(one.environment),
-  );
-  const asked = given.findLast(({ environment: named }) => named !== undefined) ?? given.at(-1);
-  if (asked !== undefined) return asked.image;
+  const asked = askedImage(intent, system, environment, definition, overrides);
+  if (asked !== undefined) return asked;
   const own = valueAt(intent.overrides.get(environment.name)?.spec, ['runtime', 'image']);
   if (typeof own === 'string') return own;
   for (const set of releaseSets(definition)) {
-    if (!here(set.spec.environment)) continue;
+    if (!isHere(set.spec.environment, environment, definition)) continue;
     // A service may be called like something that every object has, such as `constructor`.
     const name = [`${system}/${intent.name}`, intent.name].find((one) => Object.hasOwn(set.spec.services, one));
     const release = name === undefined ? undefined : set.spec.services[name];
@@ -44,6 +42,26 @@ export function imageOf(
   }
   const image = valueAt(intent.spec, ['runtime', 'image']);
   return typeof image === 'string' ? image : null;
+}
+
+/** The image that the command line gives a workload; `undefined` where it gives none. */
+export function askedImage(
+  intent: Intent,
+  system: string,
+  environment: EnvironmentView,
+  definition: Definition,
+  overrides: readonly ImageOverride[],
+): string | undefined {
+  const given = overrides.filter(
+    (one) =>
+      meansService(one.service, system, intent.name, definition) &&
+      isHere(one.environment, environment, definition),
+  );
+  return (given.findLast(({ environment: named }) => named !== undefined) ?? given.at(-1))?.image;
+}
+
+function isHere(name: string | undefined, environment: EnvironmentView, definition: Definition): boolean {
+  return name === undefined || definition.get('Environment', name)?.name === environment.name;
 }
 
 /** Whether `name` or `system/name`, the system by its name or an alias, means a service. */

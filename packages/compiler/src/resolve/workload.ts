@@ -1,5 +1,6 @@
 import {
   diagnostic,
+  fileStart,
   nodeId,
   valueAt,
   type Definition,
@@ -19,7 +20,7 @@ import { listKeysOf } from '../schema/list-keys.ts';
 import { checkConstraints } from '../validate/constraints.ts';
 import { applyCaps } from './caps.ts';
 import { deliversTo, reportStrategyConflict, strategyOf } from './delivery.ts';
-import { imageOf, type ImageOverride } from './images.ts';
+import { ABOUT_IMAGE, askedImage, imageOf, type ImageOverride } from './images.ts';
 import { createBases, decidingLayer, type BaseLayers, type Layer } from './layers.ts';
 import { withoutIncomplete } from './incomplete.ts';
 import { reportLimits } from './limits.ts';
@@ -106,11 +107,15 @@ function resolveWorkload(
   let spec: Spec = intent.spec;
   let placements: readonly Placement[] = [];
   let standIn = false;
+  let isAsked = (): boolean => false;
+  const unnamed = (): boolean => standIn || intent.nameless === true;
   const report = (problem: Problem, path: Path): void => {
     if (standIn && ABOUT_OWNERSHIP.has(problem.code)) return;
-    const unknown = standIn || intent.nameless === true;
-    const units = problem.units ?? (unknown ? [] : unitIds(placements, environment.name, intent.name));
-    diagnostics.push(locateProblem({ ...problem, units }, path, intent, layers(), spec));
+    const units = problem.units ?? (unnamed() ? [] : unitIds(placements, environment.name, intent.name));
+    const message = `--image: ${problem.message}`;
+    if (ABOUT_IMAGE.has(problem.code) && path.at(-1) === 'image' && isAsked())
+      diagnostics.push(diagnostic({ ...problem, message, units }, fileStart('')));
+    else diagnostics.push(locateProblem({ ...problem, units }, path, intent, layers(), spec));
   };
   let ownership = ownershipOf(intent, definition, report);
   if (ownership === undefined) {
@@ -122,6 +127,8 @@ function resolveWorkload(
     return undefined;
   }
   const { owner, system } = ownership;
+  isAsked = () =>
+    !unnamed() && askedImage(intent, system.name, environment, definition, input.images) !== undefined;
   const service = services(`${system.name}/${intent.name}`);
   const base = bases(intent, service.shared ? input.plain : service.definition, service.shared);
   for (const { used } of base.layers) if (used !== undefined) service.used.add(used);

@@ -89,7 +89,7 @@ function checkDigest(
   report(
     context,
     'FWY3202',
-    `${image} can change under its tag; ${context.environment.name} takes images by digest only`,
+    `${image} can change under its tag; images go by digest only in ${context.environment.name}`,
     `write ${image}@sha256:… with the digest that the registry shows`,
     field,
   );
