@@ -112,6 +112,21 @@ describe('formats', () => {
     expect((await space.fairway('check')).stderr).toBe(plain.stderr);
   });
 
+  it('human: what is no error is counted once where one terminal shows both', async () => {
+    const files = { ...minimal, 'services/shop.yaml': webService('shop').replace(/^ {4}image:.*\n/m, '') };
+    const verdict = '1 service in 3 environments: no errors, 1 note\n';
+    for (const [isTerminal, counted] of [
+      [{ stdout: true, stderr: true }, ''],
+      [{ stdout: true, stderr: false }, '1 note in 1 file; '],
+    ] as const) {
+      space = workspace(files, { isTerminal });
+      const { stdout, stderr } = await space.fairway('check');
+      expect([stderr, stdout]).toEqual([`${counted}--notes shows the notes\n`, verdict]);
+      space.remove();
+    }
+    space = undefined;
+  });
+
   it('json: the object of the contract', async () => {
     space = workspace(broken);
     const { diagnostics } = await space.check();

@@ -78,7 +78,7 @@ async function checkOnce(
   const summary = hasErrors(diagnostics)
     ? ''
     : `${file ?? plural(services.size, 'service')} in ${plural(environments.length, 'environment')}: ${verdict}\n`;
-  return { diagnostics, summary, organization };
+  return { diagnostics, summary, summaryCounts: true, organization };
 }
 
 /** Applies the edits of all fixes, last place first; edits that overlap wait for the next run. Returns how many. */

@@ -60,6 +60,13 @@ describe('the report for people', () => {
     expect(report).toContain('  2 | b: \\u{202e}evil\\u{1b}[2J\n    |    ^^^^^^^^\n');
   });
 
+  it('counts nothing that is counted elsewhere', () => {
+    const all = [problem('warning', 2), problem('note', 2)];
+    expect(humanReport(all, { ...options, counted: true })).toMatch(/\n\n--notes shows the notes\n$/);
+    const long = humanReport(all, { ...options, counted: true, notes: true });
+    expect(long).toMatch(/\nnote FWY2001 .*\n$/);
+  });
+
   it('names no position where there is none', () => {
     const all = [
       diagnostic({ code: 'FWY4033', message: 'there is no service x' }, fileStart('services')),
@@ -69,5 +76,6 @@ describe('the report for people', () => {
     expect(report).toContain('\n  --> services\n');
     expect(report).not.toContain(':1:1');
     expect(report).toContain('nowhere\n  https://');
+    expect(report).toMatch(/\n2 errors\n$/);
   });
 });

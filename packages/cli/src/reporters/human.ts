@@ -10,6 +10,8 @@ export interface HumanOptions {
   readonly textOf: (file: string) => string | undefined;
   /** Whether notes are listed, or only counted. */
   readonly notes: boolean;
+  /** Whether problems are counted elsewhere on the screen, so that they need not be here. */
+  readonly counted?: boolean;
 }
 
 const COLORS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, note: 36 };
@@ -35,7 +37,8 @@ export function humanReport(diagnostics: readonly Diagnostic[], options: HumanOp
       : []),
     ...(wanted.length < diagnostics.length ? ['--notes shows the notes'] : []),
   ];
-  return `${reports}${[summaryOf(diagnostics), ...more].join('; ')}\n`;
+  const closing = [...(options.counted === true ? [] : [summaryOf(diagnostics, lineOf)]), ...more];
+  return closing.length === 0 ? reports : `${reports}${closing.join('; ')}\n`;
 }
 
 /** As many as a person reads: errors before warnings before notes, in their order. */
@@ -46,10 +49,10 @@ function mostUrgent(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter((one) => chosen.has(one));
 }
 
-/** `2 errors, 1 warning in 2 files`. */
-export function summaryOf(diagnostics: readonly Diagnostic[]): string {
-  const files = new Set(diagnostics.map(({ file }) => file)).size;
-  return `${countsOf(diagnostics).join(', ')} in ${plural(files, 'file')}`;
+/** `2 errors, 1 warning in 2 files`; without the files where no problem stands in one. */
+function summaryOf(diagnostics: readonly Diagnostic[], lineOf: LineReader): string {
+  const files = new Set(diagnostics.filter((one) => isInFile(one, lineOf)).map(({ file }) => file)).size;
+  return `${countsOf(diagnostics).join(', ')}${files === 0 ? '' : ` in ${plural(files, 'file')}`}`;
 }
 
 /** `['2 errors', '1 warning']`: the severities that there are. */
@@ -89,9 +92,13 @@ function oneReport(one: Diagnostic, { color }: HumanOptions, lineOf: LineReader)
 
 /** `FILE:LINE:COLUMN`; without a position where the problem is a folder or a file that was not read. */
 function placeOf(one: Diagnostic, lineOf: LineReader): string {
+  return isInFile(one, lineOf) ? `${visible(one.file)}:${one.line}:${one.column}` : visible(one.file);
+}
+
+/** Not where the problem is a folder, a file that was not read, or nothing of the kind. */
+function isInFile(one: Diagnostic, lineOf: LineReader): boolean {
   const isStart = one.line === 1 && one.column === 1 && one.endLine === 1 && one.endColumn === 1;
-  if (isStart && lineOf(one.file, 1) === undefined) return visible(one.file);
-  return `${visible(one.file)}:${one.line}:${one.column}`;
+  return !isStart || lineOf(one.file, 1) !== undefined;
 }
 
 /** Codes whose own range is a secret: an excerpt would print what the message warns of. */

@@ -15,6 +15,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** For people, after the diagnostics; only with `--format human`. */
   readonly summary?: string;
+  /** Whether the summary counts the diagnostics, so that a terminal, which shows both, need not see it twice. */
+  readonly summaryCounts?: boolean;
   /** Beside `diagnostics` with `--format json`. */
   readonly result?: object;
   /** The one that the diagnostics are about: their files stand below it. Absent: below the working directory. */
@@ -25,7 +27,8 @@ export interface Report {
  * Prints what a command found in the format that was asked for. For people diagnostics go to standard error
  * and the summary to standard output; for machines everything goes to standard output.
  */
-export function report(call: Call, { diagnostics, summary, result, organization }: Report): ExitCode {
+export function report(call: Call, found: Report): ExitCode {
+  const { diagnostics, summary = '', result, organization } = found;
   const { io, format } = call;
   if (format === 'json') {
     const output: DiagnosticsOutput = { ...result, diagnostics };
@@ -36,10 +39,12 @@ export function report(call: Call, { diagnostics, summary, result, organization 
     io.stdout.write(redact(githubReport(fromHere(diagnostics, io.cwd, organization))));
   } else {
     const textOf = organization?.textOf ?? (() => undefined);
-    const color = io.isTerminal.stderr && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
-    const text = humanReport(diagnostics, { color, textOf, notes: call.flag('notes') });
+    const { isTerminal } = io;
+    const color = isTerminal.stderr && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
+    const counted = found.summaryCounts === true && summary !== '' && isTerminal.stdout && isTerminal.stderr;
+    const text = humanReport(diagnostics, { color, textOf, notes: call.flag('notes'), counted });
     if (text !== '') io.stderr.write(redact(text));
-    if (summary !== undefined && summary !== '') io.stdout.write(visibleLines(redact(summary)));
+    if (summary !== '') io.stdout.write(visibleLines(redact(summary)));
   }
   return exitCodeOf(diagnostics, call.strict);
 }
