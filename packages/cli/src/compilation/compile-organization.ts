@@ -83,41 +83,43 @@ export function compileOrganization(options: CompileOptions): CompiledOrganizati
     unchanged.add(unit.id);
   };
   const workloads: PatchableService[] = [];
-  function* units(): Generator<Unit> {
-    for (const environment of names) {
-      counts.environments.push(environment);
-      options.progress?.step(`compiling ${environment}`);
-      const previousGraph = options.previous?.(environment);
-      const { service } = options;
-      const memory = options.memory?.(environment);
-      const compilation = compile(organization.platform, {
-        definition,
-        environment,
-        documents: organization.intents,
-        now: options.now,
-        images: options.images ?? [],
-        ...(previousGraph === undefined ? {} : { previousGraph }),
-        ...(service === undefined ? {} : { only: (unit) => unit.service === service }),
-        ...(memory === undefined ? {} : { memory }),
-      });
-      add(compilation.diagnostics);
-      // Not the nodes themselves: they would hold the graphs of all environments in memory.
-      for (const { type, name, system } of compilation.graph.nodes)
-        if (type === 'workload') workloads.push({ name, system });
-      state.complete &&= compilation.complete;
-      for (const id of compilation.blocked) blocked.add(id);
-      for (const unit of compilation.units) {
-        add(unit.diagnostics);
-        if (unit.diagnostics.some(({ severity }) => severity === 'error')) {
-          blocked.add(unit.id);
-          continue;
-        }
-        count(counts, { ...unit, objects: unit.objects.length });
-        options.progress?.step(`compiling ${environment}: ${counts.units} units`);
-        yield unit;
+  /** A function of its own, so that nothing of one environment is held in memory while the next is compiled. */
+  function* unitsOf(environment: string): Generator<Unit> {
+    counts.environments.push(environment);
+    options.progress?.step(`compiling ${environment}`);
+    const previousGraph = options.previous?.(environment);
+    const { service } = options;
+    const memory = options.memory?.(environment);
+    const compilation = compile(organization.platform, {
+      definition,
+      environment,
+      documents: organization.intents,
+      now: options.now,
+      images: options.images ?? [],
+      ...(previousGraph === undefined ? {} : { previousGraph }),
+      ...(service === undefined ? {} : { only: (unit) => unit.service === service }),
+      ...(memory === undefined ? {} : { memory }),
+    });
+    add(compilation.diagnostics);
+    // Not the nodes themselves: they would hold the graphs of all environments in memory.
+    for (const { type, name, system } of compilation.graph.nodes)
+      if (type === 'workload') workloads.push({ name, system });
+    state.complete &&= compilation.complete;
+    for (const id of compilation.blocked) blocked.add(id);
+    for (const unit of compilation.units) {
+      add(unit.diagnostics);
+      if (unit.diagnostics.some(({ severity }) => severity === 'error')) {
+        blocked.add(unit.id);
+        continue;
       }
-      for (const unit of memory?.unchanged() ?? []) recall(unit);
+      count(counts, { ...unit, objects: unit.objects.length });
+      options.progress?.step(`compiling ${environment}: ${counts.units} units`);
+      yield unit;
     }
+    for (const unit of memory?.unchanged() ?? []) recall(unit);
+  }
+  function* units(): Generator<Unit> {
+    for (const environment of names) yield* unitsOf(environment);
     // Whether a service exists anywhere is known only where every environment was looked at.
     const all = definition.environments.every(({ name }) => names.includes(name));
     if (all && state.complete) {
