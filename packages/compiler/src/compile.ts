@@ -4,6 +4,7 @@ import {
   fileStart,
   suggest,
   type Compilation,
+  type Definition,
   type Diagnostic,
   type Platform,
   type ResourceGraph,
@@ -11,6 +12,7 @@ import {
 } from '@fairway/model';
 import { blockedUnits, nameBlockedUnits } from './check/blocked-units.ts';
 import { checkEndpoints } from './check/endpoints.ts';
+import { incompleteUnits } from './check/incomplete-units.ts';
 import { noteCycles } from './check/cycles.ts';
 import { uniqueIntents } from './check/names.ts';
 import { checkPreviousGraph } from './check/previous.ts';
@@ -89,20 +91,15 @@ export function compileObserved(
   );
 
   const graph = buildGraph(lowered);
-  const published: ResourceGraph = {
-    apiVersion: 'fairway.dev/graph/v1',
-    organization: definition.organization.api.group,
-    environment: environment.name,
-    nodes: graph.nodes,
-    edges: graph.edges,
-  };
+  const published = publishedGraph(definition, environment.name, graph);
   if (input.previousGraph !== undefined)
     diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
   diagnostics.push(...checkReleases(input.definition, environment.name, plans));
   const blocking = { plans, loaded, deliveries, unresolved };
   const named = nameBlockedUnits(diagnostics, blocking);
-  const blocked = blockedUnits(named, blocking);
+  const incomplete = incompleteUnits(plans, clusters, input.definition);
+  const blocked = new Set([...blockedUnits(named, blocking), ...incomplete]);
   const lenient = observer?.evenBlocked === true;
   const factory: UnitFactory = {
     platform: lenient ? { ...platform, invariants: [] } : platform,
@@ -117,7 +114,7 @@ export function compileObserved(
   return {
     graph: published,
     diagnostics: named.toSorted(compareDiagnostics),
-    units: { [Symbol.iterator]: () => makeUnits(plans, lenient ? none : blocked, factory, input) },
+    units: { [Symbol.iterator]: () => makeUnits(plans, lenient ? incomplete : blocked, factory, input) },
     unitIds: plans.map(({ id }) => id),
     blocked,
     complete:
@@ -127,11 +124,18 @@ export function compileObserved(
   };
 }
 
+function publishedGraph(
+  definition: Definition,
+  environment: string,
+  { nodes, edges }: Pick<ResourceGraph, 'nodes' | 'edges'>,
+): ResourceGraph {
+  const organization = definition.organization.api.group;
+  return { apiVersion: 'fairway.dev/graph/v1', organization, environment, nodes, edges };
+}
+
 function emittersFor({ emitters }: Platform, kind: string | undefined): Platform['emitters'] {
   return kind === undefined ? emitters : emitters.filter(({ emits }) => emits.some((one) => one.kind === kind));
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function* makeUnits(
   plans: readonly UnitPlan[],
@@ -173,13 +177,7 @@ function unknownEnvironment({ definition, environment }: CompileInput): Compilat
     message: `there is no Environment "${environment}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`,
     fix: `known: ${names.join(', ')}`,
   };
-  const graph: ResourceGraph = {
-    apiVersion: 'fairway.dev/graph/v1',
-    organization: definition.organization.api.group,
-    environment,
-    nodes: [],
-    edges: [],
-  };
+  const graph = publishedGraph(definition, environment, { nodes: [], edges: [] });
   const diagnostics = [diagnostic(problem, fileStart(''))];
   return { graph, diagnostics, units: [], unitIds: [], blocked: new Set(), complete: false };
 }

@@ -14,7 +14,7 @@ import { definitionKind } from './read-entries.ts';
 
 /**
  * Documents that give intent its defaults: KindDefault names a kind that exists, each kind has one,
- * and what they and EnvironmentClass.spec.defaults say fits the kinds.
+ * and what they, KindDefinition, and EnvironmentClass.spec.defaults say fits the kinds.
  *
  * @param platform the kinds that developers write; without it their defaults are believed.
  * @returns the entries with the references that their defaults make.
@@ -37,7 +37,7 @@ export function checkDefaultValues(
     const shape =
       entry.kind === 'EnvironmentClass'
         ? anyWorkload
-        : entry.kind === 'KindDefault'
+        : entry.kind === 'KindDefault' || entry.kind === 'KindDefinition'
           ? shapeFor(entry.spec['kind'], shapes)
           : undefined;
     if (shape === undefined || entry.spec['defaults'] === undefined) return [];

@@ -23,7 +23,9 @@ export function createPlacer(
 ): (system: DefinitionDocument<SystemSpec>, placement: 'primary' | 'each') => PlacementResult {
   type Results = Map<DefinitionDocument<SystemSpec>, PlacementResult>;
   const known: Readonly<Record<'primary' | 'each', Results>> = { primary: new Map(), each: new Map() };
-  return (system, placement) => {
+  return (system, written) => {
+    // The defaults of a kind may say something else, which is an error of theirs.
+    const placement = written === 'each' ? 'each' : 'primary';
     let result = known[placement].get(system);
     if (result === undefined) {
       const namespace = namespaceOf(definition, system.name, environment.name);

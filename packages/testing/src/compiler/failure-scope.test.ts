@@ -1,3 +1,6 @@
+import { kindsOfDefinition } from '@fairway/compiler';
+import { kindsPlugin, parts } from '@fairway/kinds';
+import { readDocuments } from '@fairway/kubernetes';
 import { describe, expect, it } from 'vitest';
 import {
   baseOrganization,
@@ -5,6 +8,7 @@ import {
   definitionOf,
   image,
   service,
+  testPlatform,
   type Files,
   type TestCompilation,
 } from '../harness.ts';
@@ -263,4 +267,52 @@ it('is stable: the same problems in the same order, in every environment of the 
   expect(problems[0]).toHaveLength(2);
   expect(problems[1]).toEqual(problems[0]);
   expect(problems[2]).toEqual(problems[0]);
+});
+
+describe('an error of the definition is told, and units that cannot be made without what is missing are blocked', () => {
+  const environment = (clusters: string): string =>
+    definitionOf('Environment', 'prod', `class: prod\norder: 30\nclusters: ${clusters}`);
+
+  it('a cluster that does not exist', () => {
+    const result = compiled({ 'platform/prod.yaml': environment('[{name: local, primary: true}, nowhere]') });
+    expect(result.errors.map(({ message }) => message).join('\n')).toContain('nowhere');
+    expect(names(result)).toHaveLength(4);
+    expect([...result.compilation.blocked].toSorted()).toEqual([
+      'prod/nowhere/bank-prod/_namespace',
+      'prod/nowhere/bank-prod/ledger',
+      'prod/nowhere/shop-prod/_namespace',
+      'prod/nowhere/shop-prod/api',
+    ]);
+  });
+
+  it('a team that does not exist', () => {
+    const teams = baseOrganization['platform/teams.yaml'] ?? '';
+    const result = compiled({ 'platform/teams.yaml': teams.replace('owner: team-a', 'owner: team-x') });
+    expect(result.errors.map(({ message }) => message).join('\n')).toContain('team-x');
+    expect(names(result)).toEqual(['bank-prod/_namespace', 'bank-prod/ledger']);
+    expect(result.compilation.unitIds).toContain('prod/local/shop-prod/api');
+    expect(result.compilation.blocked).toContain('prod/local/shop-prod/api');
+  });
+
+  it('a placement that a kind of the organization makes up', () => {
+    const kind = [
+      'kind: Feed',
+      'plural: feeds',
+      'description: Polls a feed.',
+      'extends: Worker',
+      'parts: [ownership, runtime, health, scaling, reliability, telemetry, data, placement]',
+      'defaults: { placement: somewhere }',
+    ];
+    const files = {
+      ...baseOrganization,
+      ...service('feed', '', { kind: 'Feed' }),
+      'platform/feed.yaml': definitionOf('KindDefinition', 'feed', kind.join('\n')),
+    };
+    const documents = Object.entries(files).flatMap(([file, text]) => readDocuments(text, file).documents);
+    const { kinds } = kindsOfDefinition(documents, { kinds: kindsPlugin.kinds ?? [], parts });
+    const platform = testPlatform([{ apiVersion: 1, name: 'own', kinds }]);
+    expect(platform.kinds.has('Feed')).toBe(true);
+    const { errors } = compileFiles(files, 'prod', { platform });
+    expect(errors.map(({ message }) => message).join('\n')).toContain('somewhere');
+  });
 });
