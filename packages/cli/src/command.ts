@@ -15,8 +15,8 @@ export interface Call {
   readonly format: Format;
   /** Warnings count as problems. */
   readonly strict: boolean;
-  /** Names of all commands, in the order of `fairway --help`. */
-  readonly commandNames: readonly string[];
+  /** All commands, in the order of `fairway --help`. */
+  readonly commands: readonly CommandEntry[];
 }
 
 /** What the file of a command exports as `command`: data, and the function that does the work. */
@@ -56,3 +56,14 @@ export const commonOptions: readonly CommandOption[] = [
   { flags: '--notes', description: 'list notes, not only count them' },
   { flags: '--strict', description: 'warnings count as problems' },
 ];
+
+/** The options of a command: its own, then the common ones. */
+export function optionsOf({ options = [] }: Command): readonly CommandOption[] {
+  const own = new Set(options.map(longName));
+  return [...options, ...commonOptions.filter((option) => !own.has(longName(option)))];
+}
+
+/** `--out` of `-o, --out <dir>`. */
+export function longName({ flags }: CommandOption): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+}

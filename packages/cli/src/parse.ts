@@ -1,6 +1,6 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import {
-  commonOptions,
+  optionsOf,
   type Call,
   type Command,
   type CommandEntry,
@@ -19,7 +19,7 @@ export function parseCall(
   command: Command,
   argv: readonly string[],
   io: Io,
-  commandNames: readonly string[],
+  commands: readonly CommandEntry[],
 ): Call | null {
   const parser = parserOf(entry, command, io);
   try {
@@ -51,7 +51,7 @@ export function parseCall(
     },
     format: (text('format') ?? 'human') as Format,
     strict: value('strict') === true,
-    commandNames,
+    commands,
   };
 }
 
@@ -66,9 +66,7 @@ function parserOf(entry: CommandEntry, command: Command, io: Io): Parser {
       getOutHelpWidth: () => io.columns,
     });
   for (const { name, description } of command.arguments ?? []) parser.argument(name, description);
-  const own = new Set((command.options ?? []).map(({ flags }) => longName(flags)));
-  const shared = commonOptions.filter(({ flags }) => !own.has(longName(flags)));
-  for (const option of [...(command.options ?? []), ...shared]) parser.addOption(optionOf(option));
+  for (const option of optionsOf(command)) parser.addOption(optionOf(option));
   const examples = command.examples ?? [];
   if (examples.length > 0)
     parser.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
@@ -82,8 +80,4 @@ function optionOf({ flags, description, choices }: CommandOption): Option {
   if (several) option.argParser<string[]>((text, before) => [...(Array.isArray(before) ? before : []), text]);
   if (choices !== undefined) option.choices([...choices]);
   return option;
-}
-
-function longName(flags: string): string {
-  return /--[a-z-]+/.exec(flags)?.[0] ?? flags;
 }

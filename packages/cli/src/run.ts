@@ -44,8 +44,7 @@ async function runCommand(entry: CommandEntry, argv: readonly string[], io: Io):
   const { reportFailure } = await import('./failure.ts');
   try {
     const [{ parseCall }, { command }] = await Promise.all([import('./parse.ts'), entry.load()]);
-    const names = commands.map(({ name }) => name);
-    const call = parseCall(entry, command, argv, io, names);
+    const call = parseCall(entry, command, argv, io, commands);
     return call === null ? exitCodes.done : await command.run(call);
   } catch (error) {
     return reportFailure(error, entry.name, argv, io);

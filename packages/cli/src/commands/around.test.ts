@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workspace, type Workspace } from '../testing.ts';
 
@@ -23,6 +24,15 @@ describe('fairway init', () => {
   it('says in which file an image is missing', async () => {
     const { stdout } = await call('init', 'shop', ...made.slice(2));
     expect(stdout).toContain('shop/services/shop-api.yaml names no image yet');
+  });
+
+  it('keeps what Fairway makes out of Git, unless a .gitignore is there', async () => {
+    await call(...made);
+    expect(place.read('.gitignore')).toMatch(/^\.fairway\/\nout\/$/m);
+    place.write({ 'mine/.gitignore': 'mine\n' });
+    const { code, stdout } = await call('init', 'mine', ...made.slice(2));
+    expect([code, place.read('mine/.gitignore')]).toEqual([0, 'mine\n']);
+    expect(stdout).toContain('made 3 files');
   });
 
   it('never overwrites', async () => {
@@ -154,6 +164,30 @@ describe('fairway completion', () => {
     const { code, stdout } = await call('completion', shell);
     expect(code).toBe(0);
     for (const name of ['check', 'compile', 'why', 'completion']) expect(stdout).toContain(name);
+  });
+
+  it.each(['bash', 'zsh', 'fish'])('names the options of every command for %s', async (shell) => {
+    const { stdout } = await call('completion', shell);
+    for (const name of ['fix', 'keep-going', 'org', 'format', 'help'])
+      expect(stdout).toMatch(new RegExp(`(?:--|-l )${name}\\b`));
+  });
+
+  it.each([
+    [['ch'], ['check']],
+    [
+      ['check', '--f'],
+      ['--fix', '--format'],
+    ],
+    [['compile', 'x', '--ou'], ['--out']],
+    [['check', 'x'], []],
+    [['nope', '--f'], []],
+  ])('completes %j in bash', async (words, proposed) => {
+    const { stdout } = await call('completion', 'bash');
+    const given = `COMP_WORDS=(fairway ${words.join(' ')}); COMP_CWORD=${words.length}; _fairway`;
+    const script = `${stdout}${given}; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const printed = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect(printed.split('\n').filter((line) => line !== '')).toEqual(proposed);
+    expect(stdout).not.toMatch(/mapfile|readarray|declare -A/);
   });
 
   it('knows no other shell', async () => {

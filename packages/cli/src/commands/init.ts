@@ -28,16 +28,19 @@ export const command: Command = {
     if (obstacle !== undefined) return report(call, { diagnostics: [obstacle] });
     const answers = await answersOf(call, directory);
     checkLanguage(answers.language, call.io.now());
-    const files = newOrganization(answers);
-    for (const [path, text] of Object.entries(files)) {
+    const files = Object.entries(newOrganization(answers)).filter(
+      ([path]) => path !== '.gitignore' || !existsSync(join(directory, path)),
+    );
+    for (const [path, text] of files) {
       const file = join(directory, path);
       makeFolder(dirname(file));
       writeFileSync(file, text, { flag: 'wx' });
     }
+    const paths = files.map(([path]) => path);
     return report(call, {
       diagnostics: [],
-      result: { directory, files: Object.keys(files) },
-      summary: summaryOf(call, directory, Object.keys(files)),
+      result: { directory, files: paths },
+      summary: summaryOf(call, directory, paths),
     });
   },
 };

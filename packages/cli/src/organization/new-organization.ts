@@ -16,6 +16,10 @@ export function newOrganization({
   language,
 }: NewOrganization): Readonly<Record<string, string>> {
   return {
+    '.gitignore': `# What Fairway makes: schemas for editors, and manifests. Remove out/ here to keep them in Git.
+.fairway/
+out/
+`,
     'fairway.yaml': `# The organization. Everything that is not written here has a built-in document: fairway explain <name> shows it.
 apiVersion: fairway.dev/v1alpha1
 kind: Organization
