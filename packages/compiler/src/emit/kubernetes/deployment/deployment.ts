@@ -1,11 +1,10 @@
 import { common } from '@fairway/kubernetes';
 import type { Emitter } from '@fairway/model';
-import { labelSelectorOf } from '../labels.ts';
-import { isReleased, podTemplate, releaseOf } from '../pod-template/pod-template.ts';
+import { isReleased } from '../pod-template/pod-template.ts';
 import { ownPodsReasons } from '../pod-template/reasons.ts';
-import { isAutoscaled, metadataOf, nothing, runsForEver, usesRollout, workloadOf } from '../workload.ts';
-import { releaseAnnotations } from './annotations.ts';
-import { progressDeadline, replicasOf, revisionHistoryLimit, surge } from './release.ts';
+import { nothing, runsForEver, usesRollout, workloadOf } from '../workload.ts';
+import { surge } from './release.ts';
+import { replicated } from './replicated.ts';
 
 const recreate = common({ type: 'Recreate' });
 
@@ -42,23 +41,9 @@ export const deployment: Emitter = {
   emit(node, context) {
     const workload = workloadOf(node);
     if (!isReleased(workload) || !runsForEver(workload) || usesRollout(workload)) return nothing;
-    const release = releaseOf(node, workload, context);
-    const annotations = releaseAnnotations(workload, release.secrets, context);
-    const spec = {
-      revisionHistoryLimit,
-      minReadySeconds: 0,
-      progressDeadlineSeconds: progressDeadline(workload),
-      selector: labelSelectorOf(node.name),
-      strategy: workload.rollout?.strategy === 'recreate' ? recreate : rollingUpdate,
-      template: podTemplate(node, workload, release, context, 'Always'),
-    };
+    const strategy = workload.rollout?.strategy === 'recreate' ? recreate : rollingUpdate;
     return [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: metadataOf(node.name, context, annotations, release.labels),
-        spec: isAutoscaled(workload) ? spec : { ...spec, replicas: replicasOf(workload) },
-      },
+      { apiVersion: 'apps/v1', kind: 'Deployment', ...replicated(node, workload, context, { strategy }) },
     ];
   },
 };

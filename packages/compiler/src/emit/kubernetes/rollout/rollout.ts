@@ -1,9 +1,7 @@
 import type { EmitContext, Emitter, GraphNode, WorkloadProperties } from '@fairway/model';
-import { releaseAnnotations } from '../deployment/annotations.ts';
-import { progressDeadline, replicasOf, revisionHistoryLimit } from '../deployment/release.ts';
-import { labelSelectorOf } from '../labels.ts';
-import { isReleased, podTemplate, releaseOf } from '../pod-template/pod-template.ts';
-import { isAutoscaled, metadataOf, nothing, usesRollout, workloadOf } from '../workload.ts';
+import { replicated } from '../deployment/replicated.ts';
+import { isReleased } from '../pod-template/pod-template.ts';
+import { nothing, usesRollout, workloadOf } from '../workload.ts';
 import { rolloutReasons } from './reasons.ts';
 import { strategyOf } from './strategy.ts';
 
@@ -15,24 +13,9 @@ export const rollout: Emitter = {
   emit(node, context) {
     const workload = workloadOf(node);
     if (!usesRollout(workload) || !canRollOut(node, workload, context) || !isReleased(workload)) return nothing;
-    const release = releaseOf(node, workload, context);
-    const annotations = releaseAnnotations(workload, release.secrets, context);
-    const spec = {
-      revisionHistoryLimit,
-      minReadySeconds: 0,
-      progressDeadlineSeconds: progressDeadline(workload),
-      progressDeadlineAbort: true,
-      selector: labelSelectorOf(node.name),
-      strategy: strategyOf(node, workload, context),
-      template: podTemplate(node, workload, release, context, 'Always'),
-    };
+    const own = { progressDeadlineAbort: true, strategy: strategyOf(node, workload, context) };
     return [
-      {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Rollout',
-        metadata: metadataOf(node.name, context, annotations, release.labels),
-        spec: isAutoscaled(workload) ? spec : { ...spec, replicas: replicasOf(workload) },
-      },
+      { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', ...replicated(node, workload, context, own) },
     ];
   },
 };
