@@ -12,11 +12,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   kubernetes: {
     pure: true,
     rooms: ['model'],
-    packages: ['js-yaml', 'yaml'],
+    packages: ['js-yaml', 'yaml', '@marcbachmann/cel-js', 're2js'],
   },
   kinds: { pure: true, rooms: ['model'], packages: [] },
   compiler: { pure: true, rooms: ['model', 'kubernetes'], packages: [] },
-  adapters: { pure: false, rooms: ['model', 'kubernetes'], packages: [] },
+  adapters: { pure: false, rooms: ['model', 'kubernetes'], packages: ['@kubernetes/client-node'] },
   cli: {
     pure: false,
     rooms: ['model', 'kubernetes', 'kinds', 'compiler', 'adapters'],
