@@ -22,6 +22,7 @@ import { checkInvariants } from '../invariants/run.ts';
 import type { LoweredWorkload } from '../lower/lower.ts';
 import { applyPatches, type ServicePatches } from '../patch/apply.ts';
 import { usedName } from '../resolve/service-definition.ts';
+import type { Validity } from '../strict/validity.ts';
 import { sortByApplyOrder } from './apply-order.ts';
 import { placeOf, type UnitPlan } from './unit-plan.ts';
 
@@ -35,6 +36,7 @@ export interface UnitFactory {
   readonly emitters: ReadonlyMap<string, readonly Emitter[]>;
   readonly patches: ServicePatches;
   readonly inputHash: (intent: LoweredWorkload) => Readonly<Record<string, string>>;
+  readonly validity: Validity | undefined;
 }
 
 /** Emitters by the node type that they look at. */
@@ -46,7 +48,7 @@ export function emittersByNode(emitters: readonly Emitter[]): ReadonlyMap<string
   return byType;
 }
 
-/** Makes one unit: emits its nodes, applies patches, and holds it to the invariants. */
+/** Makes one unit: emits its nodes, applies patches, and holds it to the invariants and to what its cluster serves. */
 export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
   const diagnostics: Diagnostic[] = [];
   const context = contextOf(plan, factory, diagnostics);
@@ -69,6 +71,7 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
     patched,
     diagnostics,
   );
+  factory.validity?.check(plan, context.cluster, patched, diagnostics);
   return {
     id: plan.id,
     environment: factory.environment.name,

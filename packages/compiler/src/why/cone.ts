@@ -1,5 +1,5 @@
 import type { Platform, SourceDocument } from '@fairway/model';
-import { compile } from '../compile.ts';
+import { compileObserved } from '../compile-observed.ts';
 import type { CompileInput } from '../compile-input.ts';
 
 /** Documents enough to compile one unit, and what its own documents could name instead of what they name. */
@@ -19,7 +19,7 @@ const SPARE = 2;
  */
 export function coneOf(platform: Platform, input: CompileInput, unitId: string): Cone {
   const [, , namespace, name] = unitId.split('/');
-  const { graph } = compile(platform, { ...input, only: () => false });
+  const { graph } = compileObserved(platform, { ...input, only: () => false }, {});
   const workloads = graph.nodes.filter(({ type }) => type === 'workload');
   const own = new Set(
     workloads

@@ -7,7 +7,7 @@ import {
   type SourceDocument,
   type Unit,
 } from '@fairway/model';
-import { compile, compileObserved } from '../compile.ts';
+import { compileObserved } from '../compile-observed.ts';
 import type { Observer } from '../observer.ts';
 import { unitMemory, type UnitMemory } from '../unit/unit-memory.ts';
 import type { WhyInput } from './input.ts';
@@ -40,7 +40,7 @@ export interface KnownUnit {
 /** Compiles a unit and remembers how, so that trials need not do again what a change does not touch. */
 export function compileKnown(platform: Platform, scope: WhyInput, unitId: string): KnownUnit | undefined {
   const memory = unitMemory();
-  const { diagnostics, units, unitIds } = compile(platform, { ...scope, memory });
+  const { diagnostics, units, unitIds } = compileObserved(platform, { ...scope, memory }, {});
   const [unit] = units;
   memory.commit();
   if (unit === undefined || unit.diagnostics.some(isError)) return undefined;
@@ -76,11 +76,12 @@ export function compileWith(
   }
   // Another definition would empty the memory; with the same one, all other workloads need no second look.
   const memory = input.definition === scope.definition ? known?.memory : undefined;
-  const compilation = compile(platform, {
+  const asked: WhyInput = {
     ...input,
     ...(memory === undefined ? {} : { memory }),
     only: ({ id }) => id === unitId || (changes.length > 0 && isSameWorkload(id, unitId)),
-  });
+  };
+  const compilation = compileObserved(platform, asked, {});
   const name = unitId.slice(unitId.lastIndexOf('/'));
   outcome.unitIds = compilation.unitIds.filter((id) => id.endsWith(name));
   const files = new Set(changes.map(({ leaf }) => leaf.document.file));
@@ -133,8 +134,8 @@ export function compileLeniently(
   const only = ({ id }: { readonly id: string }): boolean => id === unitId || isSameWorkload(id, unitId);
   try {
     const input = changed(scope, changes);
-    for (const unit of compileObserved(platform, { ...input, only }, { ...lenient, onlyKind: kind }).units)
-      return unit;
+    const observer = { ...lenient, onlyKind: kind };
+    for (const unit of compileObserved(platform, { ...input, only }, { observer }).units) return unit;
   } catch {
     // What is broken need not compile.
   }

@@ -1,6 +1,6 @@
 import { formatFieldPath, leafPaths, type FieldPath } from '@fairway/kubernetes';
 import { valueAt, type KubernetesObject, type Path, type Platform, type Unit } from '@fairway/model';
-import { compileObserved } from '../compile.ts';
+import { compileObserved } from '../compile-observed.ts';
 import type { ResolvedWorkload } from '../resolve/workload.ts';
 import { leafKey, objectKey } from './changes.ts';
 import { coneOf } from './cone.ts';
@@ -61,7 +61,7 @@ export function explainUnit(
   const cone = coneOf(platform, input, unitId);
   const scope: WhyInput = { ...input, documents: cone.documents, only: ({ id }) => id === unitId };
   const { observer, log } = createRecorder();
-  const observed = compileObserved(platform, scope, observer);
+  const observed = compileObserved(platform, scope, { observer });
   for (const unit of observed.units) drain(unit);
   const [, , namespace, name] = unitId.split('/');
   const isOwn = (workload: ResolvedWorkload): boolean =>

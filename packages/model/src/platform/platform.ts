@@ -1,7 +1,7 @@
 import type { NodeType } from '../graph/nodes.ts';
 import type { IntentKind } from './kind.ts';
 import type { Part } from './part.ts';
-import type { Emitter, Invariant } from './emitter.ts';
+import type { Emitter, Invariant, KubernetesObject } from './emitter.ts';
 
 /**
  * What a room or an organization adds to the platform. Plugins are trusted code of the platform team;
@@ -16,6 +16,8 @@ export interface Plugin {
   readonly nodes?: readonly NodeType[];
   readonly emitters?: readonly Emitter[];
   readonly invariants?: readonly Invariant[];
+  /** CustomResourceDefinitions of what its emitters make and Fairway does not know. */
+  readonly upstream?: readonly KubernetesObject[];
 }
 
 /** Everything the compiler works with, frozen. */
