@@ -16,3 +16,5 @@ export type { PreviousRecord } from './record/previous-graph.ts';
 export { watchOrganization } from './watch/watch-organization.ts';
 export type { OrganizationWatch, WatchOptions } from './watch/watch-organization.ts';
 export { gitVersion } from './git/git-version.ts';
+export { kubernetesCluster } from './kubernetes/live-cluster.ts';
+export type { KubernetesClusterOptions } from './kubernetes/live-cluster.ts';

@@ -8,3 +8,7 @@ export {
   pluginsOf,
   type LoadedOrganization,
 } from './organization.ts';
+export { clusterState, crd, readingRights, type ClusterState } from './kubernetes/cluster-state.ts';
+export { fakeApiServer, kubeconfigText, type FakeApiServer } from './kubernetes/fake-api-server.ts';
+export { fakeLiveCluster } from './kubernetes/fake-live-cluster.ts';
+export { liveClusterCases, type MakeCluster } from './kubernetes/live-cluster-conformance.ts';
