@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs';
+import type { Client } from './client.ts';
+import { startControlPlane, type ApiLayerOptions, type ControlPlane } from './layers/api.ts';
+import { createPrograms } from './process.ts';
+import { completeMinor, type Minor } from './products.ts';
+import { takeBaseline, type Baseline } from './reset.ts';
+import { createRunFolder } from './run-folder.ts';
+
+export const layers = ['api', 'simulated', 'real'] as const;
+export type LayerName = (typeof layers)[number];
+
+export interface ClusterOptions {
+  /** `api` if not given. */
+  readonly layer?: LayerName;
+  /** The newest minor with all programs if not given. */
+  readonly kubernetes?: Minor;
+}
+
+export interface Cluster {
+  readonly layer: LayerName;
+  readonly kubernetes: Minor;
+  /** Path of an administrator's kubeconfig. */
+  readonly kubeconfig: string;
+  readonly client: Client;
+  /** Everything of this run, logs too. */
+  readonly folder: string;
+  readonly plane: ControlPlane;
+  /** Back to how it was when it had started, or when `keep` was called last. */
+  readonly reset: () => Promise<void>;
+  /** What is there now stays through every later `reset`. */
+  readonly keep: () => Promise<void>;
+  /** Ends all programs and removes the folder. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a layer adds to a control plane; it starts programs with `plane.programs`, which end with the run. */
+export type StartLayer = (plane: ControlPlane) => Promise<void>;
+
+/**
+ * Starts a cluster that ends with this process, however that ends. @throws Error that says what failed, with the end
+ * of the log; nothing is left running then.
+ */
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const { layer = 'api', kubernetes = completeMinor } = options;
+  const folder = createRunFolder();
+  const programs = createPrograms(folder);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const stop = async (): Promise<void> => {
+    await programs.stop();
+    remove();
+    process.off('exit', remove);
+  };
+  try {
+    const plane = await startLayer(layer, { minor: kubernetes, folder, programs });
+    let baseline: Baseline = await takeBaseline(plane);
+    return {
+      layer,
+      kubernetes,
+      kubeconfig: plane.kubeconfig,
+      client: plane.client,
+      folder,
+      plane,
+      reset: () => baseline.restore(),
+      keep: async () => {
+        baseline = await takeBaseline(plane);
+      },
+      stop: async () => {
+        plane.client.close();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startLayer(layer: LayerName, options: ApiLayerOptions): Promise<ControlPlane> {
+  if (layer !== 'api') throw new Error(`layer ${layer} is not there yet`);
+  return startControlPlane(options);
+}
