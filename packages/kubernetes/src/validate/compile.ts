@@ -1,0 +1,127 @@
+import { combinationCheck, setFieldsCheck } from './combinations.ts';
+import type { Compiler } from './compiler.ts';
+import { listCheck } from './lists.ts';
+import type { Node } from './node.ts';
+import { objectCheck } from './objects.ts';
+import type { Check, Found } from './problem.ts';
+import { nameOfType, problem } from './problem.ts';
+import { enumCheck, firstOf, limitCheck, numberCheck, textCheck } from './scalars.ts';
+
+/** A compiler that makes each check once and when it is first used, so that recursive definitions end. */
+export function createCompiler(options: Omit<Compiler, 'check' | 'openCheck'>): Compiler {
+  const made = new Map<Node, Check>();
+  const open = new Map<Node, Check>();
+  const compiler: Compiler = {
+    ...options,
+    check: (node) => lazily(made, node, () => compile(node, compiler)),
+    openCheck: (node) => lazily(open, node, () => compileOpen(node, compiler)),
+  };
+  return compiler;
+}
+
+function lazily(made: Map<Node, Check>, node: Node, make: () => Check): Check {
+  const known = made.get(node);
+  if (known !== undefined) return known;
+  let check: Check | undefined;
+  const lazy: Check = (value) => {
+    if (check === undefined) {
+      check = make();
+      made.set(node, check);
+    }
+    return check(value);
+  };
+  made.set(node, lazy);
+  return lazy;
+}
+
+function compile(node: Node, compiler: Compiler): Check {
+  const shape = shapeCheck(node, compiler);
+  const rest: Check[] = [];
+  if (compiler.mode !== 'typed') {
+    if (node.enum !== undefined) rest.push(enumCheck(node.enum));
+    for (const check of [setFieldsCheck(node), combinationCheck(node, compiler), compiler.rules(node)])
+      if (check !== undefined) rest.push(check);
+    for (const check of node.checks ?? []) rest.push(check as Check);
+  }
+  const after = firstOf(rest);
+  return after === undefined ? shape : (value) => shape(value) ?? after(value);
+}
+
+const ANYTHING: Check = () => undefined;
+
+/** The check of a value's type and of what that type brings along. */
+function shapeCheck(node: Node, compiler: Compiler): Check {
+  if (node.ref !== undefined) return compiler.check(compiler.resolve(node.ref));
+  if (node.intOrString === true) return intOrStringCheck(node, compiler);
+  switch (node.type) {
+    case 'object':
+      return objectCheck(node, compiler);
+    case 'array':
+      return listCheck(node, compiler);
+    case 'string':
+      return stringCheck(node, compiler);
+    case 'integer':
+    case 'number':
+      return numberCheck(compiler.mode === 'typed' ? { type: node.type } : node);
+    case 'boolean':
+      return (value) =>
+        typeof value === 'boolean'
+          ? undefined
+          : problem('type', `it is ${nameOfType(value)}, not true or false`);
+    default:
+      return node.properties === undefined ? ANYTHING : objectCheck(node, compiler);
+  }
+}
+
+function stringCheck(node: Node, compiler: Compiler): Check {
+  const text = textOf(node, compiler);
+  if (text === undefined)
+    return (value) =>
+      typeof value === 'string' ? undefined : problem('type', `it is ${nameOfType(value)}, not text`);
+  return (value) =>
+    typeof value === 'string' ? text(value) : problem('type', `it is ${nameOfType(value)}, not text`);
+}
+
+function textOf(node: Node, compiler: Compiler): ((text: string) => Found) | undefined {
+  if (compiler.mode === 'typed') return undefined;
+  return textCheck(node, node.format === undefined ? undefined : compiler.format(node.format));
+}
+
+function intOrStringCheck(node: Node, compiler: Compiler): Check {
+  const text = textOf(node, compiler);
+  const number = compiler.mode === 'typed' ? undefined : limitCheck(node);
+  return (value) => {
+    if (typeof value === 'string') return text?.(value);
+    if (typeof value === 'number' && Number.isInteger(value)) return number?.(value);
+    return problem('type', `it is ${nameOfType(value)}, neither a whole number nor text`);
+  };
+}
+
+function compileOpen(node: Node, compiler: Compiler): Check {
+  const checks: Check[] = [];
+  if (node.type !== undefined) checks.push(typeCheck(node.type));
+  if (node.enum !== undefined) checks.push(enumCheck(node.enum));
+  const text = textOf(node, compiler);
+  const number = limitCheck(node);
+  const list = listCheck(node, compiler, compiler.openCheck);
+  const object = objectCheck({ additionalProperties: true, ...node }, compiler, compiler.openCheck);
+  checks.push((value) => {
+    if (typeof value === 'string') return text?.(value);
+    if (typeof value === 'number') return number?.(value);
+    if (Array.isArray(value)) return list(value);
+    return typeof value === 'object' ? object(value) : undefined;
+  });
+  const combination = combinationCheck(node, compiler);
+  if (combination !== undefined) checks.push(combination);
+  return firstOf(checks) as Check;
+}
+
+function typeCheck(type: NonNullable<Node['type']>): Check {
+  const matches = (value: unknown): boolean => {
+    if (type === 'array') return Array.isArray(value);
+    if (type === 'object') return typeof value === 'object' && !Array.isArray(value);
+    return type === 'integer' ? Number.isInteger(value) : typeof value === type;
+  };
+  return (value) =>
+    matches(value) ? undefined : problem('type', `it is ${nameOfType(value)}, not of type ${type}`);
+}

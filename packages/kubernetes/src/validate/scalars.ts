@@ -1,0 +1,143 @@
+import type { Schema } from '../upstream/index.ts';
+import type { FormatCheck } from './formats.ts';
+import { matcherOf } from './pattern.ts';
+import type { Check, Found } from './problem.ts';
+import { nameOfType, problem, quote } from './problem.ts';
+
+/** What a text must be, beyond being text. `undefined` if nothing. */
+export function textCheck(
+  schema: Schema,
+  format: FormatCheck | undefined,
+): ((text: string) => Found) | undefined {
+  const { minLength, maxLength, pattern } = schema;
+  const found: ((text: string) => Found)[] = [];
+  if (minLength !== undefined || maxLength !== undefined) found.push(lengthCheck(minLength ?? 0, maxLength));
+  if (pattern !== undefined) {
+    const matches = matcherOf(pattern);
+    if (matches !== undefined)
+      found.push((text) =>
+        matches(text) ? undefined : problem('pattern', `${quote(text)} does not match the pattern ${pattern}`),
+      );
+  }
+  if (format !== undefined)
+    found.push((text) => {
+      const reason = format(text);
+      return reason === undefined ? undefined : problem('format', `${quote(text)} ${reason}`);
+    });
+  return firstOf(found);
+}
+
+/** Runs checks in turn up to the first that finds something. */
+export function firstOf<Value>(
+  checks: readonly ((value: Value) => Found)[],
+): ((value: Value) => Found) | undefined {
+  const [first, second] = checks;
+  if (first === undefined || second === undefined) return first;
+  if (checks.length === 2) return (value) => first(value) ?? second(value);
+  return (value) => {
+    for (const check of checks) {
+      const found = check(value);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
+function lengthCheck(minimum: number, maximum = Infinity): (text: string) => Found {
+  return (text) => {
+    // Code points are at most as many as UTF-16 units, and at least half as many.
+    if (text.length <= maximum && text.length >= minimum * 2) return undefined;
+    const length = codePoints(text);
+    if (length < minimum)
+      return problem('length', `it has ${length} characters; at least ${minimum} are needed`);
+    return length > maximum
+      ? problem('length', `it has ${length} characters; at most ${maximum} are allowed`)
+      : undefined;
+  };
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xdc00) at += 1;
+    count += 1;
+  }
+  return count;
+}
+
+const INT32 = 2 ** 31;
+const INT64 = 2 ** 63;
+const UINT32 = 2 ** 32;
+
+/** The check of a number: whole where it must be, within its format and its range. */
+export function numberCheck(schema: Schema): Check {
+  const whole = schema.type === 'integer';
+  const [low, high] = rangeOf(schema);
+  const range = limitCheck(schema);
+  return (value) => {
+    if (typeof value !== 'number')
+      return problem('type', `it is ${nameOfType(value)}, not a ${whole ? 'whole ' : ''}number`);
+    if (whole && !Number.isInteger(value)) return problem('type', `${value} is not a whole number`);
+    if (value < low || value > high)
+      return problem('range', `${value} does not fit into ${schema.format ?? 'int64'}`);
+    return range?.(value);
+  };
+}
+
+function rangeOf({ type, format }: Schema): readonly [number, number] {
+  if (type === 'number')
+    return format === 'float' ? [-3.4028234663852886e38, 3.4028234663852886e38] : [-Infinity, Infinity];
+  if (format === 'int32') return [-INT32, INT32 - 1];
+  if (format === 'uint32') return [0, UINT32 - 1];
+  if (format === 'uint64') return [0, 2 * INT64];
+  return [-INT64, INT64];
+}
+
+/** minimum, maximum, and multipleOf; `undefined` if the schema has none of them. */
+export function limitCheck(schema: Schema): ((value: number) => Found) | undefined {
+  const { minimum, maximum, multipleOf } = schema;
+  const checks: ((value: number) => Found)[] = [];
+  if (minimum !== undefined) {
+    const exclusive = schema.exclusiveMinimum === true;
+    checks.push((value) =>
+      value > minimum || (value === minimum && !exclusive)
+        ? undefined
+        : problem(
+            'range',
+            `${value} is too small; it must be ${exclusive ? 'more than' : 'at least'} ${minimum}`,
+          ),
+    );
+  }
+  if (maximum !== undefined) {
+    const exclusive = schema.exclusiveMaximum === true;
+    checks.push((value) =>
+      value < maximum || (value === maximum && !exclusive)
+        ? undefined
+        : problem(
+            'range',
+            `${value} is too large; it must be ${exclusive ? 'less than' : 'at most'} ${maximum}`,
+          ),
+    );
+  }
+  if (multipleOf !== undefined)
+    checks.push((value) =>
+      Number.isInteger(value / multipleOf)
+        ? undefined
+        : problem('range', `${value} is no multiple of ${multipleOf}`),
+    );
+  return firstOf(checks);
+}
+
+/** The check of a value against a list of allowed ones. */
+export function enumCheck(allowed: readonly unknown[]): Check {
+  const scalars = new Set(allowed);
+  const texts = allowed.some((value) => typeof value === 'object')
+    ? new Set(allowed.map((value) => JSON.stringify(value)))
+    : undefined;
+  return (value) => {
+    if (scalars.has(value) || texts?.has(JSON.stringify(value)) === true) return undefined;
+    const shown = allowed.length > 12 ? [...allowed.slice(0, 12), '...'] : allowed;
+    return problem('enum', `${quote(value)} is not one of ${shown.map((one) => String(one)).join(', ')}`);
+  };
+}
