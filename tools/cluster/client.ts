@@ -36,6 +36,8 @@ export type Reply<T> =
 export interface RequestOptions {
   /** Of the body; for text the default is YAML, for everything else JSON. */
   readonly contentType?: string;
+  /** JSON if not given. */
+  readonly accept?: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds until the call fails; 30,000 if not given. */
   readonly timeout?: number;
@@ -225,7 +227,7 @@ function call<T>(
   access: Access,
   agent: Agent,
   headers: Readonly<Record<string, string | string[]>>,
-  { method, path, body, contentType, query = {}, timeout = 30_000 }: Call,
+  { method, path, body, contentType, accept = 'application/json', query = {}, timeout = 30_000 }: Call,
 ): Promise<Reply<T>> {
   const url = new URL(path, access.server);
   for (const [name, value] of Object.entries(query)) {
@@ -243,7 +245,7 @@ function call<T>(
       {
         method,
         agent,
-        headers: { accept: 'application/json', ...headers, ...own },
+        headers: { accept, ...headers, ...own },
         signal: AbortSignal.timeout(timeout),
         ...place,
       },

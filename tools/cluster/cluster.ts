@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Client } from './client.ts';
 import { startControlPlane, type ApiLayerOptions, type ControlPlane } from './layers/api.ts';
+import { startSimulated, type SimulatedLayer, type SimulatedOptions } from './layers/simulated/simulated.ts';
 import { createPrograms } from './process.ts';
 import { completeMinor, type Minor } from './products.ts';
 import { takeBaseline, type Baseline } from './reset.ts';
@@ -14,6 +15,8 @@ export interface ClusterOptions {
   readonly layer?: LayerName;
   /** The newest minor with all programs if not given. */
   readonly kubernetes?: Minor;
+  /** Nodes, timing and polling of the simulated layer. */
+  readonly simulated?: SimulatedOptions;
 }
 
 export interface Cluster {
@@ -25,6 +28,8 @@ export interface Cluster {
   /** Everything of this run, logs too. */
   readonly folder: string;
   readonly plane: ControlPlane;
+  /** Git server, Argo CD and Argo Rollouts, where the layer has them. */
+  readonly simulated?: SimulatedLayer;
   /** Back to how it was when it had started, or when `keep` was called last. */
   readonly reset: () => Promise<void>;
   /** What is there now stays through every later `reset`. */
@@ -53,6 +58,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   };
   try {
     const plane = await startLayer(layer, { minor: kubernetes, folder, programs });
+    const simulated = layer === 'simulated' ? await startSimulated(plane, options.simulated) : undefined;
     let baseline: Baseline = await takeBaseline(plane);
     return {
       layer,
@@ -61,12 +67,14 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       client: plane.client,
       folder,
       plane,
+      ...(simulated === undefined ? {} : { simulated }),
       reset: () => baseline.restore(),
       keep: async () => {
         baseline = await takeBaseline(plane);
       },
       stop: async () => {
         plane.client.close();
+        await simulated?.stop();
         await stop();
       },
     };
@@ -77,6 +85,6 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 }
 
 async function startLayer(layer: LayerName, options: ApiLayerOptions): Promise<ControlPlane> {
-  if (layer !== 'api') throw new Error(`layer ${layer} is not there yet`);
+  if (layer === 'real') throw new Error(`layer ${layer} is not there yet`);
   return startControlPlane(options);
 }

@@ -42,7 +42,10 @@ export const products: readonly Product[] = [
   {
     name: 'argo-rollouts',
     version: '1.10.1',
-    programs: { 'rollouts-controller': 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller' },
+    programs: {
+      'rollouts-controller': 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
+      'gateway-router': './gateway-router',
+    },
     stamps: { 'github.com/argoproj/argo-rollouts/utils/version.version': '1.10.1' },
   },
   {

@@ -38,7 +38,7 @@ export function buildKey(product: Product, inputs: BuildInputs): string {
     inputs.compiler,
     JSON.stringify(goEnvironment),
     JSON.stringify(buildArguments(product, '')),
-    JSON.stringify(Object.entries(product.programs).toSorted()),
+    JSON.stringify(product.programs),
   ];
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:${part}`);

@@ -38,6 +38,8 @@ export interface ApiLayerOptions {
   readonly apiServerFlags?: readonly string[];
   /** A command that runs programs in another place, such as `nsenter` with its options. */
   readonly through?: readonly string[];
+  /** Makes a port of that place reachable from here, under the same number. */
+  readonly reach?: (port: number) => Promise<void>;
   /** A socket file that leads to the API server from here. */
   readonly socket?: string;
 }
@@ -68,6 +70,7 @@ async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Pr
   const { folder, programs, minor, address = '127.0.0.1' } = options;
   const place = options.through === undefined ? {} : { through: options.through };
   const [clientPort = 0, peerPort = 0, securePort = 0] = await freePorts(3);
+  for (const port of [clientPort, securePort]) await options.reach?.(port);
   const etcd = `http://127.0.0.1:${clientPort}`;
   const args = etcdFlags(join(folder, 'etcd'), etcd, `http://127.0.0.1:${peerPort}`);
   const store = programs.start({ name: 'etcd', command: join(etcdBin, 'etcd'), args, ...place });
@@ -106,8 +109,11 @@ async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Pr
     ],
     ...place,
   });
-  if (controllers !== undefined) await startControllers(plane, files, controllers, place);
-  await untilReady(plane, server);
+  await untilServing(plane, server);
+  if (controllers !== undefined) {
+    await startControllers(plane, files, controllers, place);
+    await untilControlled(plane, server);
+  }
   return plane;
 }
 
@@ -139,19 +145,20 @@ async function startControllers(
   });
 }
 
-/** Ready: it says so, and with controllers every first namespace has what pods of it need. */
-async function untilReady(plane: ControlPlane, server: RunningProgram): Promise<void> {
-  const { client, programs } = plane;
-  const within = { seconds: 60, of: server };
+/** Ready also means that the first roles are there: controllers that start before are refused and wait for seconds. */
+async function untilServing({ programs, client }: ControlPlane, server: RunningProgram): Promise<void> {
   await programs.until(
     'the API server is ready',
     async () => {
       const reply = await client.request('GET', '/readyz', undefined, { timeout: 2000 });
       return reply.ok ? true : undefined;
     },
-    within,
+    { seconds: 60, of: server },
   );
-  if (!plane.controllers) return;
+}
+
+/** Until the first namespaces have what pods in them need. */
+async function untilControlled({ programs, client }: ControlPlane, server: RunningProgram): Promise<void> {
   for (const [kind, name] of [
     ['ServiceAccount', 'default'],
     ['ConfigMap', 'kube-root-ca.crt'],
@@ -162,7 +169,7 @@ async function untilReady(plane: ControlPlane, server: RunningProgram): Promise<
         const reply = await client.list('v1', kind, { fieldSelector: `metadata.name=${name}` });
         return reply.ok && reply.body.items.length >= firstNamespaces ? true : undefined;
       },
-      within,
+      { seconds: 60, of: server },
     );
   }
 }
