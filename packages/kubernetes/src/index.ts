@@ -7,3 +7,4 @@ export * from './names/index.ts';
 export * from './quantity/index.ts';
 export * from './read/index.ts';
 export * from './selectors/index.ts';
+export * from './upstream/index.ts';

@@ -1,3 +1,11 @@
+export { sortKeys } from './compact.ts';
+export { definitionsOf, type CustomResourceDefinition } from './definitions-of.ts';
+export {
+  readDefinitions,
+  type DefinitionProblem,
+  type DefinitionsRead,
+  type SourceFacts,
+} from './read-definitions.ts';
 export { minors } from './schema.ts';
 export type {
   Minor,
@@ -6,8 +14,10 @@ export type {
   Schema,
   Scope,
   SourceKind,
+  UncheckedKind,
   Union,
   Upstream,
   UpstreamKind,
   UpstreamSource,
 } from './schema.ts';
+export { createUpstream } from './upstream.ts';

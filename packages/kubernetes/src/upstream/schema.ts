@@ -32,7 +32,10 @@ export interface Schema {
   readonly enum?: readonly unknown[];
   /** RE2, as the API server reads it; it need not match the whole text. */
   readonly pattern?: string;
-  /** `date-time`, `int32`, `quantity` and the other formats that the API server knows. */
+  /**
+   * `date-time`, `int32`, `byte` and whatever else upstream writes; the API server passes over those it does not know.
+   * Built-in kinds: `quantity` without a type means a quantity, written as text or as a number.
+   */
   readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -62,6 +65,8 @@ export interface Schema {
   readonly rules?: readonly Rule[];
   /** Cannot change once the object exists: built-in kinds, known from the API's documentation. */
   readonly immutable?: true;
+  /** Cannot change once the field of this name beside it is `true`: `data` of a ConfigMap with `immutable`. */
+  readonly frozenBy?: string;
   /** Discriminated unions of built-in kinds (`x-kubernetes-unions`). */
   readonly unions?: readonly Union[];
 }
@@ -143,12 +148,29 @@ export interface UpstreamKind {
 
 /** What is known of every kind. */
 export interface Upstream {
-  /** `undefined` if nothing is known of the kind, or this minor of Kubernetes does not serve it in this version. */
-  readonly kindOf: (apiVersion: string, kind: string, minor: Minor) => UpstreamKind | undefined;
+  /**
+   * `undefined` if nothing is known of the kind, or this minor of Kubernetes does not serve it in this version.
+   * Without a minor only custom resources are looked for. The same object each time.
+   */
+  readonly kindOf: (apiVersion: string, kind: string, minor?: Minor) => UpstreamKind | undefined;
   /** The versions of a group in which a minor serves a kind, `['v1', 'v1beta1']`; the core group is `''`. */
-  readonly versionsOf: (group: string, kind: string, minor: Minor) => readonly string[];
+  readonly versionsOf: (group: string, kind: string, minor?: Minor) => readonly string[];
   /** The minors that serve a kind in this version, oldest first; all of them for custom resources. */
   readonly servedBy: (apiVersion: string, kind: string) => readonly Minor[];
+  /**
+   * The schema of `metadata` of every object, custom resources and embedded ones included, whose own schemas say
+   * only `object` there. `undefined` if no source holds the built-in kinds of this minor.
+   */
+  readonly objectMeta: (minor: Minor) => Pick<UpstreamKind, 'schema' | 'resolve'> | undefined;
+  /** The minors that a source holds the built-in kinds of, oldest first. */
   readonly minors: readonly Minor[];
   readonly sources: readonly UpstreamSource[];
+}
+
+/** A kind that Fairway emits and no source has a schema for: it goes out unchecked, and this says why. */
+export interface UncheckedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly product: string;
+  readonly why: string;
 }

@@ -1,0 +1,156 @@
+import type { Schema, SourceKind, UpstreamSource } from './schema.ts';
+import { createUpstream } from './upstream.ts';
+
+/** A CustomResourceDefinition, ready to be applied. */
+export interface CustomResourceDefinition {
+  readonly apiVersion: 'apiextensions.k8s.io/v1';
+  readonly kind: 'CustomResourceDefinition';
+  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** Words of a compact schema that a definition spells otherwise. */
+const SPELLED: Readonly<Record<string, string>> = {
+  intOrString: 'x-kubernetes-int-or-string',
+  preserveUnknownFields: 'x-kubernetes-preserve-unknown-fields',
+  embeddedResource: 'x-kubernetes-embedded-resource',
+  listType: 'x-kubernetes-list-type',
+  listMapKeys: 'x-kubernetes-list-map-keys',
+  mapType: 'x-kubernetes-map-type',
+  rules: 'x-kubernetes-validations',
+};
+
+/** Groups that belong to the Kubernetes project: the API server wants to know that somebody approved. */
+const PROTECTED = /(^|\.)(k8s|kubernetes)\.io$/;
+
+/**
+ * The definitions that a cluster needs to serve the kinds of a source, in the order of their names; none for
+ * Kubernetes' own kinds. Where upstream's storage version is not among the kinds, the newest one is it.
+ */
+export function definitionsOf(source: UpstreamSource): readonly CustomResourceDefinition[] {
+  if (source.minor !== undefined) return [];
+  const upstream = createUpstream([source]);
+  const byName = new Map<string, SourceKind[]>();
+  for (const kind of source.kinds) {
+    const name = `${kind.plural}.${groupOf(kind)}`;
+    const versions = byName.get(name);
+    if (versions === undefined) byName.set(name, [kind]);
+    else versions.push(kind);
+  }
+  return [...byName.keys()].sort().flatMap((name) => {
+    const versions = byName.get(name) ?? [];
+    const [first] = versions;
+    if (first === undefined) return [];
+    const spelled = spell(versions, (kind) => {
+      const found = upstream.kindOf(kind.apiVersion, kind.kind);
+      if (found === undefined) throw new Error(`${source.name} does not hold ${kind.definition}`);
+      return openApi(found.schema, found.resolve, new Map());
+    });
+    return [definition(name, first, spelled)];
+  });
+}
+
+function definition(name: string, kind: SourceKind, versions: readonly unknown[]): CustomResourceDefinition {
+  const group = groupOf(kind);
+  const annotations = PROTECTED.test(group)
+    ? { annotations: { 'api-approved.kubernetes.io': 'unapproved, rebuilt from its schema' } }
+    : {};
+  const names = {
+    kind: kind.kind,
+    listKind: `${kind.kind}List`,
+    plural: kind.plural,
+    singular: kind.kind.toLowerCase(),
+  };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name, ...annotations },
+    spec: { group, names, scope: kind.scope, versions },
+  };
+}
+
+function spell(kinds: readonly SourceKind[], schemaOf: (kind: SourceKind) => unknown): readonly unknown[] {
+  const stored =
+    kinds.find(({ storage }) => storage === true) ?? [...kinds].sort((a, b) => compareVersions(b, a))[0];
+  return kinds.map((kind) => {
+    const { deprecated, scale, selectable, status } = kind;
+    const subresources = {
+      ...(status === true ? { status: {} } : {}),
+      ...(scale === undefined ? {} : { scale }),
+    };
+    return {
+      name: versionOf(kind),
+      served: true,
+      storage: kind === stored,
+      ...(deprecated === true ? { deprecated } : {}),
+      schema: { openAPIV3Schema: schemaOf(kind) },
+      ...(Object.keys(subresources).length === 0 ? {} : { subresources }),
+      ...(selectable === undefined ? {} : { selectableFields: selectable.map((jsonPath) => ({ jsonPath })) }),
+    };
+  });
+}
+
+type Resolve = (ref: string) => Schema;
+
+/** A compact schema as a definition spells it, every reference replaced by what it means. */
+function openApi(schema: Schema, resolve: Resolve, done: Map<string, unknown>): unknown {
+  const { ref, ...own } = schema;
+  if (ref !== undefined) {
+    let target = done.get(ref);
+    if (target === undefined) {
+      target = openApi(resolve(ref), resolve, done);
+      done.set(ref, target);
+    }
+    if (Object.keys(own).length === 0) return target;
+    return { ...(target as object), ...(openApi(own, resolve, done) as object) };
+  }
+  const spelled: Record<string, unknown> = {};
+  for (const [word, value] of Object.entries(own) as [string, never][])
+    spelled[SPELLED[word] ?? word] = spellValue(word, value, (inner) => openApi(inner, resolve, done));
+  return spelled;
+}
+
+function spellValue(word: string, value: unknown, inner: (schema: Schema) => unknown): unknown {
+  switch (word) {
+    case 'properties':
+      return Object.fromEntries(
+        Object.entries(value as Readonly<Record<string, Schema>>).map(([name, one]) => [name, inner(one)]),
+      );
+    case 'allOf':
+    case 'anyOf':
+    case 'oneOf':
+      return (value as readonly Schema[]).map(inner);
+    case 'items':
+    case 'not':
+      return inner(value as Schema);
+    case 'additionalProperties':
+      return value === true ? true : inner(value as Schema);
+    default:
+      return value;
+  }
+}
+
+function groupOf({ apiVersion }: SourceKind): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+}
+
+function versionOf({ apiVersion }: SourceKind): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}
+
+/** Stable before beta before alpha, then by number: the order in which Kubernetes prefers versions. */
+function compareVersions(a: SourceKind, b: SourceKind): number {
+  const [left, right] = [rank(versionOf(a)), rank(versionOf(b))];
+  for (const [index, value] of left.entries()) {
+    const difference = value - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function rank(version: string): readonly [number, number, number] {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
+  if (match === null) return [-1, 0, 0];
+  const stage = match[2] === undefined ? 2 : match[2] === 'beta' ? 1 : 0;
+  return [stage, Number(match[1]), Number(match[3] ?? 0)];
+}
