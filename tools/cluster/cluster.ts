@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Client } from './client.ts';
-import { startControlPlane, type ApiLayerOptions, type ControlPlane } from './layers/api.ts';
+import { startControlPlane, type ControlPlane } from './layers/api.ts';
+import { startReal, type RealLayer, type RealOptions } from './layers/real/index.ts';
 import { startSimulated, type SimulatedLayer, type SimulatedOptions } from './layers/simulated/simulated.ts';
 import { createPrograms } from './process.ts';
 import { completeMinor, type Minor } from './products.ts';
@@ -17,6 +18,8 @@ export interface ClusterOptions {
   readonly kubernetes?: Minor;
   /** Nodes, timing and polling of the simulated layer. */
   readonly simulated?: SimulatedOptions;
+  /** Who may pull images in the real layer. */
+  readonly real?: RealOptions;
 }
 
 export interface Cluster {
@@ -30,6 +33,8 @@ export interface Cluster {
   readonly plane: ControlPlane;
   /** Git server, Argo CD and Argo Rollouts, where the layer has them. */
   readonly simulated?: SimulatedLayer;
+  /** The node and its images, where pods really run. */
+  readonly real?: RealLayer;
   /** Back to how it was when it had started, or when `keep` was called last. */
   readonly reset: () => Promise<void>;
   /** What is there now stays through every later `reset`. */
@@ -57,7 +62,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     process.off('exit', remove);
   };
   try {
-    const plane = await startLayer(layer, { minor: kubernetes, folder, programs });
+    const place = { minor: kubernetes, folder, programs };
+    const { plane, real } =
+      layer === 'real'
+        ? await startReal(place, options.real)
+        : { plane: await startControlPlane(place), real: undefined };
     const simulated = layer === 'simulated' ? await startSimulated(plane, options.simulated) : undefined;
     let baseline: Baseline = await takeBaseline(plane);
     return {
@@ -68,6 +77,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       folder,
       plane,
       ...(simulated === undefined ? {} : { simulated }),
+      ...(real === undefined ? {} : { real }),
       reset: () => baseline.restore(),
       keep: async () => {
         baseline = await takeBaseline(plane);
@@ -75,6 +85,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       stop: async () => {
         plane.client.close();
         await simulated?.stop();
+        await real?.stop();
         await stop();
       },
     };
@@ -82,9 +93,4 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     await stop();
     throw error;
   }
-}
-
-async function startLayer(layer: LayerName, options: ApiLayerOptions): Promise<ControlPlane> {
-  if (layer === 'real') throw new Error(`layer ${layer} is not there yet`);
-  return startControlPlane(options);
 }

@@ -2,15 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'nod
 import { basename, join } from 'node:path';
 import { isAlive, ownerNamed } from '../../run-folder.ts';
 
-/** Where control groups are mounted: one folder for each controller (version 1), or one for all (version 2). */
+/** Where control groups are mounted: a folder for each controller (version 1), one for all (version 2), or both. */
 export function hierarchies(mounts: string = readFileSync('/proc/mounts', 'utf8')): readonly string[] {
-  const found = mounts
+  return mounts
     .split('\n')
     .map((line) => line.split(' '))
-    .map(([, folder = '', type = '']) => ({ folder, type }));
-  const first = found.filter(({ type }) => type === 'cgroup');
-  const use = first.length > 0 ? first : found.filter(({ type }) => type === 'cgroup2');
-  return use.map(({ folder }) => folder);
+    .flatMap(([, folder = '', type = '']) => (type === 'cgroup' || type === 'cgroup2' ? [folder] : []));
 }
 
 /**

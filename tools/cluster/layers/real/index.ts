@@ -52,7 +52,8 @@ export async function startReal(
 ): Promise<{ readonly plane: ControlPlane; readonly real: RealLayer }> {
   const missing = missingForReal();
   if (missing.length > 0) throw new Error(cannotRun(missing));
-  if (options.minor !== completeMinor) throw new Error(`there are kubelets of Kubernetes ${completeMinor} only`);
+  if (options.minor !== completeMinor)
+    throw new Error(`there are kubelets of Kubernetes ${completeMinor} only`);
   const { folder, programs } = options;
   const controlGroup = createControlGroup(folder);
   const janitor = startJanitor(controlGroup, folder);
@@ -135,7 +136,9 @@ interface NodeObject {
 }
 
 function isReady({ status }: NodeObject): boolean {
-  return status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  return (
+    status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  );
 }
 
 /** Says what is missing and what is not shown without it. */
