@@ -1,28 +1,28 @@
 import { rmSync } from 'node:fs';
 import type { Client } from './client.ts';
-import { startControlPlane, type ControlPlane } from './layers/api.ts';
-import { startReal, type RealLayer, type RealOptions } from './layers/real/index.ts';
-import { startSimulated, type SimulatedLayer, type SimulatedOptions } from './layers/simulated/simulated.ts';
+import { startControlPlane, type ApiLayerOptions, type ControlPlane } from './layers/api.ts';
+import type { RealLayer, RealOptions } from './layers/real/index.ts';
+import type { SimulatedLayer, SimulatedOptions } from './layers/simulated/simulated.ts';
 import { createPrograms } from './process.ts';
 import { completeMinor, type Minor } from './products.ts';
-import { takeBaseline, type Baseline } from './reset.ts';
+import { takeBaseline } from './reset.ts';
 import { createRunFolder } from './run-folder.ts';
 
 export const layers = ['api', 'simulated', 'real'] as const;
 export type LayerName = (typeof layers)[number];
 
-export interface ClusterOptions {
+export interface ClusterOptions<Layer extends LayerName = LayerName> {
   /** `api` if not given. */
-  readonly layer?: LayerName;
-  /** The newest minor with all programs if not given. */
+  readonly layer?: Layer;
+  /** The minor that has all programs if not given. */
   readonly kubernetes?: Minor;
-  /** Nodes, timing and polling of the simulated layer. */
+  /** Of the simulated layer. */
   readonly simulated?: SimulatedOptions;
-  /** Who may pull images in the real layer. */
+  /** Of the real layer. */
   readonly real?: RealOptions;
 }
 
-export interface Cluster {
+export interface RunningCluster {
   readonly layer: LayerName;
   readonly kubernetes: Minor;
   /** Path of an administrator's kubeconfig. */
@@ -31,11 +31,7 @@ export interface Cluster {
   /** Everything of this run, logs too. */
   readonly folder: string;
   readonly plane: ControlPlane;
-  /** Git server, Argo CD and Argo Rollouts, where the layer has them. */
-  readonly simulated?: SimulatedLayer;
-  /** The node and its images, where pods really run. */
-  readonly real?: RealLayer;
-  /** Back to how it was when it had started, or when `keep` was called last. */
+  /** Back to the objects that were there when it had started, or when `keep` was called last. */
   readonly reset: () => Promise<void>;
   /** What is there now stays through every later `reset`. */
   readonly keep: () => Promise<void>;
@@ -43,54 +39,74 @@ export interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** What a layer adds to a control plane; it starts programs with `plane.programs`, which end with the run. */
-export type StartLayer = (plane: ControlPlane) => Promise<void>;
+/** What each layer adds to a control plane. */
+interface Additions {
+  readonly api: Record<never, never>;
+  readonly simulated: { readonly simulated: SimulatedLayer };
+  readonly real: { readonly real: RealLayer };
+}
+
+export type Cluster<Layer extends LayerName = LayerName> = RunningCluster & Additions[Layer];
+
+interface StartedLayer {
+  readonly plane: ControlPlane;
+  readonly additions: Additions[LayerName];
+  readonly stop?: () => Promise<void>;
+}
 
 /**
  * Starts a cluster that ends with this process, however that ends. @throws Error that says what failed, with the end
  * of the log; nothing is left running then.
  */
-export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+export async function startCluster<Layer extends LayerName = 'api'>(
+  options: ClusterOptions<Layer> = {},
+): Promise<Cluster<Layer>> {
   const { layer = 'api', kubernetes = completeMinor } = options;
   const folder = createRunFolder();
   const programs = createPrograms(folder);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', remove);
+  let started: StartedLayer | undefined;
   const stop = async (): Promise<void> => {
+    started?.plane.client.close();
+    await started?.stop?.();
     await programs.stop();
     remove();
     process.off('exit', remove);
   };
   try {
-    const place = { minor: kubernetes, folder, programs };
-    const { plane, real } =
-      layer === 'real'
-        ? await startReal(place, options.real)
-        : { plane: await startControlPlane(place), real: undefined };
-    const simulated = layer === 'simulated' ? await startSimulated(plane, options.simulated) : undefined;
-    let baseline: Baseline = await takeBaseline(plane);
-    return {
+    started = await startLayer(options, { minor: kubernetes, folder, programs });
+    const { plane } = started;
+    let baseline = await takeBaseline(plane);
+    const cluster: RunningCluster = {
       layer,
       kubernetes,
       kubeconfig: plane.kubeconfig,
       client: plane.client,
       folder,
       plane,
-      ...(simulated === undefined ? {} : { simulated }),
-      ...(real === undefined ? {} : { real }),
       reset: () => baseline.restore(),
       keep: async () => {
         baseline = await takeBaseline(plane);
       },
-      stop: async () => {
-        plane.client.close();
-        await simulated?.stop();
-        await real?.stop();
-        await stop();
-      },
+      stop,
     };
+    return { ...cluster, ...started.additions } as Cluster<Layer>;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function startLayer(options: ClusterOptions, base: ApiLayerOptions): Promise<StartedLayer> {
+  if (options.layer === 'real') {
+    const { startReal } = await import('./layers/real/index.ts');
+    const { plane, real } = await startReal(base, options.real);
+    return { plane, additions: { real }, stop: real.stop };
+  }
+  const plane = await startControlPlane(base);
+  if (options.layer !== 'simulated') return { plane, additions: {} };
+  const { startSimulated } = await import('./layers/simulated/simulated.ts');
+  const simulated = await startSimulated(plane, options.simulated);
+  return { plane, additions: { simulated }, stop: simulated.stop };
 }

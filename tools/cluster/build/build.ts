@@ -55,8 +55,18 @@ export async function folderOf(product: Product): Promise<string> {
     goMod: readFileSync(join(source, 'go.mod'), 'utf8'),
     goSum: readFileSync(join(source, 'go.sum'), 'utf8'),
     compiler: await compiler,
+    sources: ownSources(product),
   });
   return join(cacheFolder(process.env, homedir()), `${product.name}-${key}`);
+}
+
+/** The Go files of the product's programs that are written here: those whose package is a path. */
+function ownSources(product: Product): string {
+  const folders = Object.values(product.programs).filter((path) => path.startsWith('./'));
+  return folders
+    .map((path) => join(sourceFolder(product), path))
+    .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')))
+    .join('\0');
 }
 
 function sourceFolder(product: Product): string {

@@ -8,6 +8,8 @@ export interface BuildInputs {
   readonly goSum: string;
   /** What `go env` says of the compiler and its target, such as `go1.26.8 linux amd64 1`. */
   readonly compiler: string;
+  /** The text of programs of our own, which no sum pins. */
+  readonly sources?: string;
 }
 
 /** Set for every run of Go: this compiler and no other, and sums that are committed, never completed on the way. */
@@ -36,6 +38,7 @@ export function buildKey(product: Product, inputs: BuildInputs): string {
     inputs.goMod,
     inputs.goSum,
     inputs.compiler,
+    inputs.sources ?? '',
     JSON.stringify(goEnvironment),
     JSON.stringify(buildArguments(product, '')),
     JSON.stringify(product.programs),

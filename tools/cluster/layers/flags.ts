@@ -81,6 +81,7 @@ export function controllerManagerFlags(kubeconfig: string, files: Files): readon
     '--controllers=*',
     '--kube-api-qps=500',
     '--kube-api-burst=1000',
+    '--horizontal-pod-autoscaler-sync-period=2s',
   ];
 }
 
