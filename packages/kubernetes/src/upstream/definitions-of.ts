@@ -1,5 +1,6 @@
 import type { Schema, SourceKind, UpstreamSource } from './schema.ts';
 import { createUpstream } from './upstream.ts';
+import { compareVersions, versionOf } from './versions.ts';
 
 /** A CustomResourceDefinition, ready to be applied. */
 export interface CustomResourceDefinition {
@@ -132,25 +133,4 @@ function spellValue(word: string, value: unknown, inner: (schema: Schema) => unk
 
 function groupOf({ apiVersion }: SourceKind): string {
   return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
-}
-
-function versionOf({ apiVersion }: SourceKind): string {
-  return apiVersion.slice(apiVersion.indexOf('/') + 1);
-}
-
-/** Stable before beta before alpha, then by number: the order in which Kubernetes prefers versions. */
-function compareVersions(a: SourceKind, b: SourceKind): number {
-  const [left, right] = [rank(versionOf(a)), rank(versionOf(b))];
-  for (const [index, value] of left.entries()) {
-    const difference = value - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-function rank(version: string): readonly [number, number, number] {
-  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
-  if (match === null) return [-1, 0, 0];
-  const stage = match[2] === undefined ? 2 : match[2] === 'beta' ? 1 : 0;
-  return [stage, Number(match[1]), Number(match[3] ?? 0)];
 }

@@ -1,3 +1,4 @@
+export { builtinSources, builtinUpstream } from './builtin.ts';
 export { sortKeys } from './compact.ts';
 export { definitionsOf, type CustomResourceDefinition } from './definitions-of.ts';
 export {
@@ -21,3 +22,5 @@ export type {
   UpstreamSource,
 } from './schema.ts';
 export { createUpstream } from './upstream.ts';
+export { compareVersions } from './versions.ts';
+export { uncheckedKinds } from './unchecked.ts';
