@@ -41,7 +41,8 @@ function compile(node: Node, compiler: Compiler): Check {
     if (node.enum !== undefined) rest.push(enumCheck(node.enum));
     for (const check of [setFieldsCheck(node), combinationCheck(node, compiler), compiler.rules(node)])
       if (check !== undefined) rest.push(check);
-    for (const check of node.checks ?? []) rest.push(check as Check);
+    if (node.also !== undefined) rest.push(compiler.openCheck(node.also));
+    rest.push(...(node.checks ?? []));
   }
   const after = firstOf(rest);
   return after === undefined ? shape : (value) => shape(value) ?? after(value);
@@ -51,6 +52,7 @@ const ANYTHING: Check = () => undefined;
 
 /** The check of a value's type and of what that type brings along. */
 function shapeCheck(node: Node, compiler: Compiler): Check {
+  if (node.use !== undefined) return node.use;
   if (node.ref !== undefined) return compiler.check(compiler.resolve(node.ref));
   if (node.intOrString === true) return intOrStringCheck(node, compiler);
   switch (node.type) {
@@ -113,6 +115,9 @@ function compileOpen(node: Node, compiler: Compiler): Check {
   });
   const combination = combinationCheck(node, compiler);
   if (combination !== undefined) checks.push(combination);
+  const fields = setFieldsCheck(node);
+  if (fields !== undefined) checks.push(fields);
+  checks.push(...(node.checks ?? []));
   return firstOf(checks) as Check;
 }
 

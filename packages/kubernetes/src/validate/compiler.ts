@@ -12,6 +12,8 @@ export interface Compiler {
   readonly rules: (node: Node) => Check | undefined;
   /** Told of a null where none may be. The API server drops it or puts the default there. */
   readonly onNull: () => void;
+  /** The check of `metadata` in embedded resources; `undefined` where there are none. */
+  readonly embedded?: Check;
   /** The check of a schema, made when first used. Values are never null or undefined: who calls sees to that. */
   readonly check: (node: Node) => Check;
   /** The same of a schema below allOf, anyOf, oneOf, or not: each word counts only for values of its type. */

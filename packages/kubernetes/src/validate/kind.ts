@@ -1,17 +1,113 @@
-import type { Minor, UpstreamKind } from '../upstream/index.ts';
+import type { Minor, Schema, SourceKind, UpstreamKind } from '../upstream/index.ts';
+import { builtinFormat } from './builtin/formats.ts';
+import { builtinNode, builtinResolver, nameFormatOf } from './builtin/index.ts';
 import { createCompiler } from './compile.ts';
+import { defaulterOf, withoutNulls } from './defaults.ts';
 import { formatCheck } from './formats.ts';
-import type { Check } from './problem.ts';
+import { metadataCheck } from './metadata.ts';
+import type { Node } from './node.ts';
+import type { Check, Found } from './problem.ts';
+import { join, joinBelow } from './problem.ts';
+import { rulesCheck } from './rules.ts';
+
+/** Judges whole objects. */
+export type KindCheck = (object: Readonly<Record<string, unknown>>) => Found;
 
 /** The check of whole objects of a kind. */
-export function kindCheck({ schema, resolve, source }: UpstreamKind, _kubernetes: Minor): Check {
-  const mode = source.minor === undefined ? 'custom' : 'builtin';
+export function kindCheck(kind: UpstreamKind, kubernetes: Minor): KindCheck {
+  const minor = Number(kubernetes.slice(2));
+  return kind.source.minor === undefined ? customCheck(kind, minor) : builtinCheck(kind, minor);
+}
+
+const TEXT: Node = { type: 'string' };
+const NOTHING = (): undefined => undefined;
+
+/** Kinds of Kubernetes itself: types by OpenAPI, all else by `builtin/`. */
+function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
+  const { apiVersion, kind, schema } = upstream;
   const compiler = createCompiler({
-    mode,
-    resolve,
-    format: formatCheck,
-    rules: () => undefined,
-    onNull: () => undefined,
+    mode: 'builtin',
+    resolve: builtinResolver(upstream.resolve, minor),
+    format: builtinFormat,
+    rules: (node) => rulesCheck(node, upstream, minor),
+    onNull: NOTHING,
   });
-  return compiler.check(schema);
+  const node = builtinNode(apiVersion, kind, schema, minor);
+  const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor));
+  return compiler.check(rootNode(node, metadata, typedStatus(upstream)));
+}
+
+/** Resources of a CustomResourceDefinition: defaults are filled in first, then all words of the schema count. */
+function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
+  const { resolve, schema } = upstream;
+  let nulls = false;
+  const compiler = createCompiler({
+    mode: 'custom',
+    resolve,
+    format: (name) => formatCheck(name, minor),
+    rules: (node) => rulesCheck(node, upstream, minor),
+    onNull: () => {
+      nulls = true;
+    },
+    embedded: metadataCheck(undefined),
+  });
+  const metadata = metadataCheck('dns-subdomain');
+  const restricted = schema.properties?.['metadata'];
+  const more = restricted?.properties === undefined ? undefined : compiler.openCheck(restricted);
+  const both: Check = more === undefined ? metadata : (value) => metadata(value) ?? more(value);
+  // Who has a subresource for status cannot write it here: only its types are looked at, then it is dropped.
+  const dropped = sourceKind(upstream)?.status === true ? typedStatus(upstream) : undefined;
+  const body = dropped === undefined ? schema : withoutStatus(schema);
+  const check = compiler.check(rootNode(body, both, undefined));
+  const fill = defaulterOf(body, resolve) ?? ((value: unknown): unknown => value);
+  const judge: KindCheck = (object) => {
+    nulls = false;
+    const found = check(fill(object));
+    return nulls ? check(fill(withoutNulls(object, body, resolve))) : found;
+  };
+  return dropped === undefined ? judge : withDropped(judge, dropped);
+}
+
+function withDropped(judge: KindCheck, status: Check): KindCheck {
+  return (object) => {
+    if (object['status'] === undefined) return judge(object);
+    const { status: given, ...rest } = object;
+    const wrong = given === null ? undefined : status(given);
+    const found = judge(rest);
+    return wrong === undefined ? found : join(joinBelow(undefined, wrong, 'status'), found);
+  };
+}
+
+function withoutStatus(schema: Schema): Schema {
+  if (schema.properties?.['status'] === undefined) return schema;
+  const { status: _status, ...properties } = schema.properties;
+  return { ...schema, properties };
+}
+
+function rootNode(schema: Node, metadata: Check, status: Check | undefined): Node {
+  return {
+    ...schema,
+    type: 'object',
+    properties: {
+      ...schema.properties,
+      apiVersion: TEXT,
+      kind: TEXT,
+      metadata: { use: metadata },
+      ...(status === undefined ? {} : { status: { use: status } }),
+    },
+    required: [...new Set([...(schema.required ?? []), 'metadata'])],
+  };
+}
+
+function sourceKind({ apiVersion, kind, source }: UpstreamKind): SourceKind | undefined {
+  return source.kinds.find((one) => one.apiVersion === apiVersion && one.kind === kind);
+}
+
+/** The check of a status that is dropped: unknown fields and wrong types are refused before. */
+function typedStatus({ resolve, schema }: UpstreamKind): Check | undefined {
+  const status = schema.properties?.['status'];
+  if (status === undefined) return undefined;
+  return createCompiler({ mode: 'typed', resolve, format: NOTHING, rules: NOTHING, onNull: NOTHING }).check(
+    status,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Schema } from '../upstream/index.ts';
-import type { ObjectCheck } from './problem.ts';
+import type { Check } from './problem.ts';
 
 /**
  * A schema with the words by which Kubernetes' own validation of built-in kinds is written down (`builtin/`).
@@ -19,8 +19,12 @@ export interface Node extends Schema {
   readonly keyFormat?: string;
   /** Fields that cannot be set. */
   readonly forbidden?: readonly string[];
-  /** What no word can say. */
-  readonly checks?: readonly ObjectCheck[];
+  /** What holds besides, in words that close no object; stands beside a `ref`. */
+  readonly also?: Node;
+  /** What no word can say. Called for values of the right type. */
+  readonly checks?: readonly Check[];
+  /** Judges values in place of all other words. */
+  readonly use?: Check;
 }
 
 /**

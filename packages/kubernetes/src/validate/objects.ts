@@ -1,7 +1,8 @@
 import type { Compiler } from './compiler.ts';
+import type { FormatCheck } from './formats.ts';
 import type { Node } from './node.ts';
 import type { Check, Finding, Found } from './problem.ts';
-import { isRecord, joinBelow, nameOfType, problem } from './problem.ts';
+import { isRecord, join, joinBelow, nameOfType, problem } from './problem.ts';
 
 const ANYTHING: Check = () => undefined;
 const UNKNOWN: Check = () => problem('unknownField', 'there is no such field');
@@ -14,6 +15,8 @@ const UNKNOWN: Check = () => problem('unknownField', 'there is no such field');
 export function objectCheck(node: Node, compiler: Compiler, inner = compiler.check): Check {
   const fields = new Map<string, Check>();
   const fieldCheck = (name: string): Check => {
+    const embedded = embeddedField(node, compiler, name);
+    if (embedded !== undefined) return embedded;
     const declared = node.properties !== undefined && Object.hasOwn(node.properties, name);
     if (!declared) return map ?? (open ? ANYTHING : UNKNOWN);
     const check = inner(node.properties?.[name] as Node);
@@ -45,6 +48,18 @@ export function objectCheck(node: Node, compiler: Compiler, inner = compiler.che
   };
 }
 
+/** The fields that embedded resources have whatever their schema says; `metadata` is checked like any. */
+function embeddedField(node: Node, { embedded }: Compiler, name: string): Check | undefined {
+  if (node.embeddedResource !== true || embedded === undefined) return undefined;
+  if (name === 'metadata') return embedded;
+  return name === 'apiVersion' || name === 'kind' ? nonEmptyText : undefined;
+}
+
+function nonEmptyText(value: unknown): Found {
+  if (typeof value !== 'string') return problem('type', `it is ${nameOfType(value)}, not text`);
+  return value === '' ? problem('required', 'it is empty') : undefined;
+}
+
 function isOpen(node: Node): boolean {
   return node.preserveUnknownFields === true;
 }
@@ -64,16 +79,21 @@ function nullField(node: Node, compiler: Compiler, name: string, found: Found): 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What concerns an object as a whole. */
-function wholeCheck(node: Node, { mode }: Compiler): ((value: Fields) => Found) | undefined {
+function wholeCheck(node: Node, { format, mode }: Compiler): ((value: Fields) => Found) | undefined {
   if (mode === 'typed') return undefined;
-  const { required = [], minProperties, maxProperties } = node;
+  const { minProperties, maxProperties, keyFormat } = node;
+  const embedded = node.embeddedResource === true ? ['apiVersion', 'kind'] : [];
+  const required = [...new Set([...(node.required ?? []), ...embedded])];
+  const keys = keyFormat === undefined ? undefined : format(keyFormat);
   const isMissing = mode === 'builtin' ? isAbsentInGo : isAbsent;
-  if (required.length === 0 && minProperties === undefined && maxProperties === undefined) return undefined;
+  if (keys === undefined && required.length === 0 && minProperties === undefined && maxProperties === undefined)
+    return undefined;
   const counts = minProperties !== undefined || maxProperties !== undefined;
   return (value) => {
     let found: Found;
     for (const name of required)
       if (isMissing(value[name])) found = joinBelow(found, problem('required', 'it is missing'), name);
+    if (keys !== undefined) found = join(found, wrongKeys(value, keys));
     if (!counts) return found;
     const size = Object.keys(value).length;
     if (size < (minProperties ?? 0)) return [...(found ?? []), ...tooFew(size, minProperties ?? 0)];
@@ -84,6 +104,15 @@ function wholeCheck(node: Node, { mode }: Compiler): ((value: Fields) => Found) 
       ];
     return found;
   };
+}
+
+function wrongKeys(value: Fields, format: FormatCheck): Found {
+  let found: Found;
+  for (const key in value) {
+    const reason = format(key);
+    if (reason !== undefined) found = joinBelow(found, problem('name', `its key ${reason}`), key);
+  }
+  return found;
 }
 
 function tooFew(size: number, minimum: number): Finding[] {

@@ -44,9 +44,6 @@ export type Found = Finding[] | undefined;
 /** Judges a value. */
 export type Check = (value: unknown) => Found;
 
-/** Judges a value of which the shape is known to be right. */
-export type ObjectCheck = (value: Readonly<Record<string, unknown>>) => Found;
-
 /** One problem at the value itself or, given a path, below it. */
 export function problem(reason: SchemaReason, message: string, ...path: readonly FieldSegment[]): Finding[] {
   return [{ path: path.toReversed(), reason, message }];
@@ -85,4 +82,14 @@ export function nameOfType(value: unknown): string {
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number';
   return typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** A check for values that are objects; others pass. */
+export function onObject(check: (value: Readonly<Record<string, unknown>>) => Found): Check {
+  return (value) => (isRecord(value) ? check(value) : undefined);
+}
+
+/** A check for values that are lists; others pass. */
+export function onList(check: (list: readonly unknown[]) => Found): Check {
+  return (value) => (Array.isArray(value) ? check(value) : undefined);
 }

@@ -1,7 +1,8 @@
 import { canonicalPath, formatFieldPath } from '../field-path/index.ts';
 import type { Minor, Upstream, UpstreamKind } from '../upstream/index.ts';
 import { kindCheck } from './kind.ts';
-import type { Check, Finding, SchemaProblem } from './problem.ts';
+import type { KindCheck } from './kind.ts';
+import type { Finding, SchemaProblem } from './problem.ts';
 import { isRecord } from './problem.ts';
 import { notServed } from './served.ts';
 
@@ -27,8 +28,8 @@ const NONE: readonly SchemaProblem[] = [];
  * definition, when an object first needs them, so a validator costs nothing to make; keep it for its speed.
  */
 export function createValidator(upstream: Upstream, { kubernetes }: ValidatorOptions): Validator {
-  const checks = new Map<UpstreamKind, Check>();
-  const checkFor = (kind: UpstreamKind): Check => {
+  const checks = new Map<UpstreamKind, KindCheck>();
+  const checkFor = (kind: UpstreamKind): KindCheck => {
     let check = checks.get(kind);
     if (check === undefined) {
       check = kindCheck(kind, kubernetes);

@@ -1,0 +1,145 @@
+import {
+  dns1035LabelReason,
+  dns1123LabelReason,
+  dns1123SubdomainReason,
+  labelKeyReason,
+  labelValueReason,
+} from '../../names/index.ts';
+import { parseQuantity } from '../../quantity/index.ts';
+import { parseCidr, parseIp } from '../addresses.ts';
+import type { FormatCheck } from '../formats.ts';
+import { isGoDuration, isGoTime } from '../formats.ts';
+import { scheduleReason } from './schedule.ts';
+
+/** Turns the reason why a text is no such name into the rest of a sentence. */
+function naming(what: string, reasonOf: (text: string) => string | undefined): FormatCheck {
+  return (text) => {
+    const reason = reasonOf(text);
+    return reason === undefined ? undefined : `is no ${what}: ${reason}`;
+  };
+}
+
+function being(what: string, isOne: (text: string) => boolean): FormatCheck {
+  return (text) => (isOne(text) ? undefined : `is no ${what}`);
+}
+
+function isPathSegment(text: string): boolean {
+  return text !== '.' && text !== '..' && !/[/%]/.test(text);
+}
+
+function isConfigKey(text: string): boolean {
+  return text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..');
+}
+
+function isPortName(text: string): boolean {
+  return text.length <= 15 && /^[-a-z0-9]+$/.test(text) && /[a-z]/.test(text) && !/--|^-|-$/.test(text);
+}
+
+function isQuantity(text: string): boolean {
+  return parseQuantity(text).ok;
+}
+
+function isNonNegativeQuantity(text: string): boolean {
+  const parsed = parseQuantity(text);
+  return parsed.ok && parsed.value >= 0n;
+}
+
+/** Keys of resources: `cpu`, `requests.cpu`, `example.com/gpu`. */
+function resourceNameReason(text: string): string | undefined {
+  return labelKeyReason(text);
+}
+
+/** A path inside a volume: relative, and never upwards. */
+function isLocalPath(text: string): boolean {
+  return !text.startsWith('/') && !text.split('/').includes('..');
+}
+
+function isHostAliasName(text: string): boolean {
+  return dns1123SubdomainReason(text) === undefined;
+}
+
+function isWildcardSubdomain(text: string): boolean {
+  return text.startsWith('*.') && text.length <= 253 && dns1123SubdomainReason(text.slice(2)) === undefined;
+}
+
+/** One or more dot-separated names with underscores allowed at the front of each: names of DNS search domains. */
+function isSearchDomain(text: string): boolean {
+  const name = text.endsWith('.') && text.length > 1 ? text.slice(0, -1) : text;
+  return (
+    name === '.' ||
+    (name.length <= 253 &&
+      /^[a-z0-9_](?:[-_a-z0-9]*[a-z0-9])?(?:\.[a-z0-9_](?:[-_a-z0-9]*[a-z0-9])?)*$/.test(name))
+  );
+}
+
+/**
+ * Formats of built-in kinds: those of OpenAPI that decoding into Go types enforces, and our words for what
+ * Kubernetes' handwritten validation asks of texts (`k8s.io/apimachinery/pkg/util/validation` and
+ * `k8s.io/apimachinery/pkg/api/validation`).
+ */
+const FORMATS: Readonly<Record<string, FormatCheck>> = {
+  'annotation-key': naming('key of an annotation', (text) => labelKeyReason(text.toLowerCase())),
+  base64: being('base64 text', isBase64),
+  cidr: being('network such as 10.0.0.0/8', (text) => parseCidr(text, true) !== undefined),
+  'config-key': being('key: letters, digits, -, _ and . are allowed, at most 253 of them', isConfigKey),
+  'cron-schedule': (text) => scheduleReason(text),
+  'date-time': being('time such as 2026-01-31T12:00:00Z', isGoTime),
+  'dns-1035-label': naming('DNS label that starts with a letter', dns1035LabelReason),
+  'dns-label': naming('DNS label', dns1123LabelReason),
+  'dns-subdomain': naming('DNS name', dns1123SubdomainReason),
+  'env-name': being('name of an environment variable: printable ASCII without =', (text) =>
+    /^[ -<>-~]+$/.test(text),
+  ),
+  'go-duration': being('duration such as 30s', isGoDuration),
+  'header-name': being('name of an HTTP header', (text) => /^[-A-Za-z0-9]+$/.test(text)),
+  'host-alias': being('host name', isHostAliasName),
+  ip: being('IP address', (text) => parseIp(text, true) !== undefined),
+  'label-key': naming('key of a label', labelKeyReason),
+  'label-value': naming('value of a label', labelValueReason),
+  'local-path': being('relative path without ..', isLocalPath),
+  'path-segment': being('name: it cannot be . or .. and cannot hold / or %', isPathSegment),
+  percent: being('percentage such as 25%', (text) => /^[0-9]+%$/.test(text)),
+  'percent-to-100': being(
+    'percentage up to 100%',
+    (text) => /^[0-9]+%$/.test(text) && Number(text.slice(0, -1)) <= 100,
+  ),
+  'port-name': being(
+    'name of a port: up to 15 of a-z, 0-9 and -, with a letter, no -- and no - at an end',
+    isPortName,
+  ),
+  'qualified-name': naming('qualified name', labelKeyReason),
+  quantity: being('quantity such as 500m or 1Gi', isQuantity),
+  'quantity-not-negative': being('quantity of zero or more such as 500m or 1Gi', isNonNegativeQuantity),
+  'resource-name': naming('name of a resource', resourceNameReason),
+  'search-domain': being('search domain', isSearchDomain),
+  'wildcard-subdomain': being('DNS name that starts with *.', isWildcardSubdomain),
+};
+
+function isBase64(text: string): boolean {
+  // Go's decoder skips line ends.
+  const plain = text.replaceAll(/[\r\n]/g, '');
+  return plain.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(plain);
+}
+
+const known = new Map<string, FormatCheck | undefined>();
+const REMEMBERED = 4096;
+
+/** The check of a format of built-in kinds; `undefined` for a name that is none. Answers are remembered. */
+export function builtinFormat(name: string): FormatCheck | undefined {
+  if (!known.has(name))
+    known.set(name, Object.hasOwn(FORMATS, name) ? remembering(FORMATS[name] as FormatCheck) : undefined);
+  return known.get(name);
+}
+
+function remembering(check: FormatCheck): FormatCheck {
+  let answers = new Map<string, string | undefined>();
+  return (text) => {
+    if (text.length > 300) return check(text);
+    const answer = answers.get(text);
+    if (answer !== undefined || answers.has(text)) return answer;
+    if (answers.size >= REMEMBERED) answers = new Map();
+    const reason = check(text);
+    answers.set(text, reason);
+    return reason;
+  };
+}
