@@ -9,8 +9,6 @@ export interface Access {
   readonly certificate?: string;
   readonly key?: string;
   readonly token?: string;
-  /** A socket file that leads to the server, for one in another network namespace. */
-  readonly socket?: string;
 }
 
 /** What every object has; the rest is as its kind says. */
@@ -236,7 +234,6 @@ function call<T>(
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const type = contentType ?? (typeof body === 'string' ? 'application/yaml' : 'application/json');
   const own = body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(text) };
-  const place = access.socket === undefined ? {} : { socketPath: access.socket, servername: 'localhost' };
   return new Promise((resolve) => {
     const fail = (error: Error): void =>
       resolve({ ok: false, status: 0, reason: 'Unreachable', message: error.message });
@@ -247,7 +244,6 @@ function call<T>(
         agent,
         headers: { accept, ...headers, ...own },
         signal: AbortSignal.timeout(timeout),
-        ...place,
       },
       (incoming) => {
         const parts: Buffer[] = [];

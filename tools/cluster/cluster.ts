@@ -41,9 +41,9 @@ export interface RunningCluster {
 
 /** What each layer adds to a control plane. */
 interface Additions {
-  readonly api: Record<never, never>;
-  readonly simulated: { readonly simulated: SimulatedLayer };
-  readonly real: { readonly real: RealLayer };
+  readonly api: { readonly simulated?: undefined; readonly real?: undefined };
+  readonly simulated: { readonly simulated: SimulatedLayer; readonly real?: undefined };
+  readonly real: { readonly simulated?: undefined; readonly real: RealLayer };
 }
 
 export type Cluster<Layer extends LayerName = LayerName> = RunningCluster & Additions[Layer];

@@ -26,7 +26,7 @@ export function removeLeftOvers(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = ownerNamed(name);
     if (owner === undefined || owner.namespace !== namespace) continue;
-    if (isAlive(owner.pid) && ownerOf(owner.pid).started === owner.started) continue;
+    if (livesOn(owner)) continue;
     try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
     } catch {
@@ -47,6 +47,11 @@ export function ownerNamed(name: string): Owner | undefined {
   return { namespace, pid: Number(pid), started };
 }
 
+/** True while the very process that is meant runs. */
+export function livesOn({ pid, started }: Pick<Owner, 'pid' | 'started'>): boolean {
+  return isAlive(pid) && startOf(pid) === started;
+}
+
 /** True while there is a process of that number. */
 export function isAlive(pid: number): boolean {
   try {
@@ -57,7 +62,8 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function ownerOf(pid: number): Owner {
+/** How the process of that number is told from a later one with the same number. */
+export function ownerOf(pid: number): Owner {
   return { namespace: processNamespace(), pid, started: startOf(pid) };
 }
 

@@ -40,8 +40,6 @@ export interface ApiLayerOptions {
   readonly through?: readonly string[];
   /** Makes a port of that place reachable from here, under the same number. */
   readonly reach?: (port: number) => Promise<void>;
-  /** A socket file that leads to the API server from here. */
-  readonly socket?: string;
 }
 
 const attempts = 4;
@@ -80,7 +78,6 @@ async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Pr
     server: `https://${address}:${securePort}`,
     authority: authority.certificate,
     ...authority.issue({ commonName: 'admin', organizations: ['system:masters'] }),
-    ...(options.socket === undefined ? {} : { socket: options.socket }),
   };
   const controllers = controllerMinor(minor);
   const plane: ControlPlane = {
