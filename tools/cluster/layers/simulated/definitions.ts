@@ -25,7 +25,9 @@ export async function moduleFolder(product: string, module: string): Promise<str
 export async function installModuleDefinitions(client: Client, product: string, module: string): Promise<void> {
   const folder = join(await moduleFolder(product, module), 'manifests', 'crds');
   const files = readdirSync(folder).filter((file) => file.endsWith('-crd.yaml'));
-  const names = await Promise.all(files.map((file) => install(client, readFileSync(join(folder, file), 'utf8'))));
+  const names = await Promise.all(
+    files.map((file) => install(client, readFileSync(join(folder, file), 'utf8'))),
+  );
   await Promise.all(names.map((name) => untilEstablished(client, name)));
 }
 
@@ -51,7 +53,8 @@ export async function untilEstablished(client: Client, name: string): Promise<vo
   const done = await client.waitFor<Definition>(
     { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name },
     (found) =>
-      found?.status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True') === true,
+      found?.status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True') ===
+      true,
     20,
   );
   if (!done) throw new Error(`definition ${name} is not established after 20 s`);

@@ -147,10 +147,13 @@ async function waitFor(
   for (;;) {
     const application = await read(name);
     const status = application?.status;
-    const isSynced = status?.sync?.status === sync && (revision === undefined || status.sync.revision === revision);
+    const isSynced =
+      status?.sync?.status === sync && (revision === undefined || status.sync.revision === revision);
     if (application !== undefined && isSynced && status?.health?.status === health) return application;
     if (performance.now() > deadline) {
-      throw new Error(`Application ${name} is not ${sync} and ${health} after ${seconds} s: ${describe(application)}`);
+      throw new Error(
+        `Application ${name} is not ${sync} and ${health} after ${seconds} s: ${describe(application)}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -173,7 +176,10 @@ function describe(application: Application | undefined): string {
       return `${kind} ${namespace}/${name}: ${result ?? ''} ${own?.status ?? ''} ${own?.message ?? ''}`;
     }),
   ];
-  return lines.filter((line) => line !== '').slice(0, 40).join('\n');
+  return lines
+    .filter((line) => line !== '')
+    .slice(0, 40)
+    .join('\n');
 }
 
 function isWrong({ status, health }: ApplicationResource): boolean {

@@ -2,7 +2,10 @@ import type { Client, ObjectReference } from '../../client.ts';
 
 /** The part of a Rollout that tests read. */
 export interface Rollout {
-  readonly spec: { readonly replicas?: number; readonly strategy: { readonly canary?: { readonly steps?: readonly unknown[] } } };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly strategy: { readonly canary?: { readonly steps?: readonly unknown[] } };
+  };
   readonly status?: {
     /** Healthy, Progressing, Paused or Degraded. */
     readonly phase?: string;

@@ -32,7 +32,10 @@ export interface SimulatedLayer {
  * controllers; ready means that nodes are Ready and all controllers healthy.
  * @throws Error with the end of a log when one of them ends or is not ready in time.
  */
-export async function startSimulated(plane: ControlPlane, options: SimulatedOptions = {}): Promise<SimulatedLayer> {
+export async function startSimulated(
+  plane: ControlPlane,
+  options: SimulatedOptions = {},
+): Promise<SimulatedLayer> {
   const [kwok, rollouts, argoCd] = await buildSimulated();
   const [git] = await Promise.all([
     startGitServer(plane.folder),
@@ -90,5 +93,7 @@ interface NodeStatus {
 }
 
 function isReady({ status }: NodeStatus): boolean {
-  return status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  return (
+    status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
+  );
 }
