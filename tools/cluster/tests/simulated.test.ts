@@ -52,6 +52,10 @@ describe('simulated nodes and pods', () => {
     await rolled('example/web:1');
     await applyAll([deployment('rolls', 'web', 'example/web:2')]);
     await rolled('example/web:2');
+    const sets = await accepted(
+      cluster.client.list<{ spec: { replicas: number } }>('apps/v1', 'ReplicaSet', { namespace: 'rolls' }),
+    );
+    expect(sets.items.map(({ spec }) => spec.replicas).toSorted((a, b) => a - b)).toEqual([0, 3]);
   });
 
   it('stop at a bad image with the old pods available', async () => {
@@ -97,6 +101,10 @@ describe('simulated nodes and pods', () => {
       const { succeeded } = await statusOf<{ succeeded?: number }>(cluster.client, { ...job, ...job.metadata });
       return succeeded === 1;
     });
+    const { items } = await accepted(
+      cluster.client.list<{ status: { phase: string } }>('v1', 'Pod', { namespace: 'jobs' }),
+    );
+    expect(items.map(({ status }) => status.phase)).toEqual(['Succeeded']);
   });
 });
 
@@ -179,7 +187,8 @@ describe('Argo CD', () => {
     await argo.create('polled', 'polled');
     await argo.waitFor('polled');
     const second = await git.commit({ 'polled/manifests.yaml': map('2') }, 'second');
-    await argo.waitFor('polled', { revision: second, seconds: 20 });
+    const { status } = await argo.waitFor('polled', { revision: second, seconds: 20 });
+    expect(status?.history).toHaveLength(2);
   });
 
   it('generates an Application for each folder of an ApplicationSet', async () => {
@@ -204,8 +213,10 @@ describe('Argo CD', () => {
         },
       },
     ]);
-    await argo.waitFor('set-one');
-    await argo.waitFor('set-two');
+    for (const name of ['set-one', 'set-two']) {
+      const { status } = await argo.waitFor(name);
+      expect(status?.resources?.map((resource) => resource.name)).toEqual([name]);
+    }
   });
 });
 

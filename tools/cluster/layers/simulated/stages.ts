@@ -35,7 +35,7 @@ interface Stage {
   /** All must hold; `null` = absent, `true` = present, `not` = none of these values. */
   readonly when: readonly (readonly [Fact, null | true | string | { readonly not: string }])[];
   readonly after: number;
-  readonly then: { readonly statusTemplate?: string; readonly delete?: true };
+  readonly next: { readonly statusTemplate?: string; readonly delete?: true };
 }
 
 /**
@@ -62,28 +62,28 @@ function stages({ start, work, stop }: PodTiming): readonly Stage[] {
       name: 'node-ready',
       when: [['ready', { not: 'True' }]],
       after: 0,
-      then: { statusTemplate: nodeStatus },
+      next: { statusTemplate: nodeStatus },
     },
     {
       kind: 'Pod',
       name: 'pod-ready',
       when: [...waiting, ['label', { not: 'fail' }], ['badContainer', null]],
       after: start,
-      then: { statusTemplate: startedStatus(true) },
+      next: { statusTemplate: startedStatus(true) },
     },
     {
       kind: 'Pod',
       name: 'pod-unready-by-image',
       when: [...waiting, ['label', { not: 'fail' }], ['badContainer', true]],
       after: start,
-      then: unready,
+      next: unready,
     },
     {
       kind: 'Pod',
       name: 'pod-unready-by-label',
       when: [...waiting, ['label', 'fail']],
       after: start,
-      then: unready,
+      next: unready,
     },
     {
       kind: 'Pod',
@@ -95,13 +95,13 @@ function stages({ start, work, stop }: PodTiming): readonly Stage[] {
         ['owner', 'Job'],
       ],
       after: work,
-      then: { statusTemplate: completedStatus },
+      next: { statusTemplate: completedStatus },
     },
-    { kind: 'Pod', name: 'pod-gone', when: [['deleted', true]], after: stop, then: { delete: true } },
+    { kind: 'Pod', name: 'pod-gone', when: [['deleted', true]], after: stop, next: { delete: true } },
   ];
 }
 
-function documentOf({ kind, name, when, after, then }: Stage): object {
+function documentOf({ kind, name, when, after, next }: Stage): object {
   return {
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
     kind: 'Stage',
@@ -112,7 +112,7 @@ function documentOf({ kind, name, when, after, then }: Stage): object {
         matchExpressions: when.map(([fact, wanted]) => ({ key: facts[fact], ...operatorOf(wanted) })),
       },
       ...(after === 0 ? {} : { delay: { durationMilliseconds: after } }),
-      next: then,
+      next,
     },
   };
 }
