@@ -61,9 +61,11 @@ function accepts(socket: string): Promise<true | undefined> {
   });
 }
 
+/** Remembers for a second, as long as its answers hold, what it found. */
 function findService({ server, authority, certificate, key }: NodeStart): FindService {
+  const known = new Map<string, { readonly address: Promise<string | undefined>; readonly until: number }>();
   const client = createClient({ server, authority: readFileSync(authority, 'utf8'), certificate, key });
-  return async (name, namespace) => {
+  const ask = async (name: string, namespace: string): Promise<string | undefined> => {
     const reply = await client.get<{ readonly spec: { readonly clusterIP?: string } }>({
       apiVersion: 'v1',
       kind: 'Service',
@@ -73,5 +75,14 @@ function findService({ server, authority, certificate, key }: NodeStart): FindSe
     if (reply.ok) return reply.body.spec.clusterIP;
     if (reply.status === 404) return undefined;
     throw new Error(reply.message);
+  };
+  return (name, namespace) => {
+    const key = `${namespace}/${name}`;
+    const now = performance.now();
+    const before = known.get(key);
+    if (before !== undefined && before.until > now) return before.address;
+    const address = ask(name, namespace);
+    known.set(key, { address, until: now + 1000 });
+    return address;
   };
 }

@@ -12,14 +12,14 @@ export function nodeLayer(node: string = process.execPath): readonly LayerEntry[
   ];
 }
 
-/** The entrypoint and layers of one script for Node. */
+/** The entrypoint and layers of one script for Node, in TypeScript or JavaScript. */
 export function nodeProgram(script: string): {
   readonly layers: readonly (readonly LayerEntry[])[];
   readonly entrypoint: readonly string[];
 } {
   return {
-    layers: [nodeLayer(), [{ path: '/app/main.mjs', contents: script }]],
-    entrypoint: ['/usr/bin/node', '/app/main.mjs'],
+    layers: [nodeLayer(), [{ path: '/app/main.ts', contents: script }]],
+    entrypoint: ['/usr/bin/node', '/app/main.ts'],
   };
 }
 
