@@ -46,6 +46,15 @@ const WORDS: ReadonlyMap<string, readonly [word: string, holds: Holds]> = new Ma
   ['x-kubernetes-validations', ['rules', 'rules']],
 ]);
 
+const ORIGINAL: ReadonlyMap<string, string> = new Map(
+  Array.from(WORDS, ([original, [word]]) => [word, original]),
+);
+
+/** How a resource definition spells a word of a compact schema: `x-kubernetes-validations` for `rules`. */
+export function originalWord(word: string): string {
+  return ORIGINAL.get(word) ?? word;
+}
+
 type Holds =
   | 'type'
   | 'text'

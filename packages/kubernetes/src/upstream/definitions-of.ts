@@ -1,3 +1,4 @@
+import { originalWord } from './compact.ts';
 import type { Schema, SourceKind, UpstreamSource } from './schema.ts';
 import { createUpstream } from './upstream.ts';
 import { compareVersions, versionOf } from './versions.ts';
@@ -9,17 +10,6 @@ export interface CustomResourceDefinition {
   readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: Readonly<Record<string, unknown>>;
 }
-
-/** Words of a compact schema that a definition spells otherwise. */
-const SPELLED: Readonly<Record<string, string>> = {
-  intOrString: 'x-kubernetes-int-or-string',
-  preserveUnknownFields: 'x-kubernetes-preserve-unknown-fields',
-  embeddedResource: 'x-kubernetes-embedded-resource',
-  listType: 'x-kubernetes-list-type',
-  listMapKeys: 'x-kubernetes-list-map-keys',
-  mapType: 'x-kubernetes-map-type',
-  rules: 'x-kubernetes-validations',
-};
 
 /** Groups that belong to the Kubernetes project: the API server wants to know that somebody approved. */
 const PROTECTED = /(^|\.)(k8s|kubernetes)\.io$/;
@@ -107,7 +97,7 @@ function openApi(schema: Schema, resolve: Resolve, done: Map<string, unknown>): 
   }
   const spelled: Record<string, unknown> = {};
   for (const [word, value] of Object.entries(own) as [string, never][])
-    spelled[SPELLED[word] ?? word] = spellValue(word, value, (inner) => openApi(inner, resolve, done));
+    spelled[originalWord(word)] = spellValue(word, value, (inner) => openApi(inner, resolve, done));
   return spelled;
 }
 

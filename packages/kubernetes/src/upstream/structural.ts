@@ -1,5 +1,5 @@
 import type { FieldPath } from '../field-path/index.ts';
-import type { Report } from './compact.ts';
+import { originalWord, type Report } from './compact.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -98,7 +98,8 @@ const FORBIDDEN = [
 
 function checkBranch(branch: Schema, outer: Outer, path: FieldPath, report: Report): void {
   for (const word of FORBIDDEN) {
-    if (branch[word] !== undefined) report(at(path, word), 'not allowed inside allOf, anyOf, oneOf, and not');
+    if (branch[word] !== undefined)
+      report(at(path, originalWord(word)), 'not allowed inside allOf, anyOf, oneOf, and not');
   }
   checkBranches(branch, outer, path, report);
   for (const [name, property] of Object.entries(branch.properties ?? {})) {
