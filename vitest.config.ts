@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'tools',
           include: ['tools/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, 'tools/cluster/tests/**'],
           pool: 'threads',
           isolate: false,
           testTimeout: 60_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Product } from '../products.ts';
+import { diesWithParent } from '../process.ts';
 import { isAlive } from '../run-folder.ts';
 import { buildArguments, buildKey, cacheFolder, goEnvironment, goProgramName } from './recipe.ts';
 
@@ -76,11 +77,12 @@ function sourceFolder(product: Product): string {
 async function go(args: readonly string[], folder: string): Promise<string> {
   const environment = { ...process.env, ...goEnvironment };
   try {
-    const { stdout } = await run('go', args, { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 });
+    const [command, ...rest] = diesWithParent(process.pid, ['go', ...args]);
+    const { stdout } = await run(command, rest, { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 });
     return stdout;
   } catch (error) {
     const { code, stderr, message } = error as { code?: unknown; stderr?: string; message: string };
-    if (code === 'ENOENT') throw new Error('there is no `go` on the path', { cause: error });
+    if (code === 127) throw new Error('there is no `go` on the path', { cause: error });
     const tail = (stderr ?? '').trim().split('\n').slice(-15).join('\n');
     throw new Error(`go ${args[0] ?? ''} failed:\n${tail === '' ? message : tail}`, { cause: error });
   }
