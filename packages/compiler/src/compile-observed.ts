@@ -27,6 +27,7 @@ import { lowerAll } from './lower/lower-all.ts';
 import type { Observer } from './observer.ts';
 import { patchesOf } from './patch/select.ts';
 import { deliveriesByService } from './resolve/delivery.ts';
+import { checkKubernetesVersions } from './strict/kubernetes-versions.ts';
 import type { Validity } from './strict/validity.ts';
 import { inputHashes } from './unit/input-hash.ts';
 import { emittersByNode, makeUnit, type UnitFactory } from './unit/make-unit.ts';
@@ -95,6 +96,7 @@ export function compileObserved(
     diagnostics.push(...checkPreviousGraph(published, input.previousGraph, lowered));
   const plans = planUnits(lowered, graph, environment.name);
   diagnostics.push(...checkReleases(input.definition, environment.name, plans));
+  if (validity !== undefined) diagnostics.push(...checkKubernetesVersions(plans, clusters));
   const blocking = { plans, loaded, deliveries, unresolved };
   const named = nameBlockedUnits(diagnostics, blocking);
   const incomplete = incompleteUnits(plans, clusters, input.definition);

@@ -1,6 +1,8 @@
 import type { Compilation, Platform } from '@fairway/model';
 import type { CompileInput } from './compile-input.ts';
 import { compileObserved } from './compile-observed.ts';
+import { blameIn } from './strict/blame.ts';
+import { validityOf } from './strict/validity.ts';
 
 /**
  * Compiles one environment. Pure: the same input gives the same bytes; `now` may change diagnostics only.
@@ -8,5 +10,6 @@ import { compileObserved } from './compile-observed.ts';
  * units are made one at a time while they are iterated, each held to what its cluster serves.
  */
 export function compile(platform: Platform, input: CompileInput): Compilation {
-  return compileObserved(platform, input, {});
+  if (input.unchecked === true) return compileObserved(platform, input, {});
+  return compileObserved(platform, input, { validity: validityOf(platform, blameIn(platform, input)) });
 }

@@ -41,6 +41,8 @@ export function objectProblems(unit: Unit, platform: Platform, stage: string): s
     )
   )
     problems.push(`${unit.id}: the manifests do not read back as the same objects`);
+  for (const { code, message } of unit.diagnostics)
+    if (code === 'FWY4041' || code === 'FWY4042') problems.push(`${unit.id}: ${message}`);
   return [...problems, ...invariantProblems(unit, platform, stage)];
 }
 

@@ -24,6 +24,7 @@ import { applyPatches, type ServicePatches } from '../patch/apply.ts';
 import { usedName } from '../resolve/service-definition.ts';
 import type { Validity } from '../strict/validity.ts';
 import { sortByApplyOrder } from './apply-order.ts';
+import { madeByPlugins } from './made-by-plugins.ts';
 import { placeOf, type UnitPlan } from './unit-plan.ts';
 
 /** Everything that units of one environment share. */
@@ -141,6 +142,7 @@ function contextOf(plan: UnitPlan, factory: UnitFactory, diagnostics: Diagnostic
     edgesFrom: graph.edgesFrom,
     edgesTo: graph.edgesTo,
     nodesInNamespace: (type) => graph.nodesIn(plan.cluster, plan.namespace, type),
+    madeByPlugins: (apiVersion, kind) => madeByPlugins(plan, factory, apiVersion, kind),
     sha256: factory.platform.sha256,
     report: (problem: Problem, _node, path) => {
       diagnostics.push(reportFrom(plan, problem, path ?? []));
