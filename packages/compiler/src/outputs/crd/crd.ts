@@ -129,7 +129,7 @@ function rootSchema(kind: PublishedKind, version: PublishedVersion['schema']): S
   const spec = kind.schema.spec[version];
   const override = overrideShape(kind, version);
   const ruled = (schema: StructuralSchema, rules: readonly PlacedRule[]): StructuralSchema =>
-    rules.reduce((whole, { at, validation }) => withRule(whole, at, validation), schema);
+    rules.reduce((whole, rule) => withRule(whole, rule.at, rule), schema);
   const environment = ruled(structuralSchema(override, true), constraintRules(override, constraints, true));
   return {
     type: 'object',
@@ -153,15 +153,12 @@ function rootSchema(kind: PublishedKind, version: PublishedVersion['schema']): S
 }
 
 /** A copy with a rule at a path of names and `[]`. */
-function withRule(
-  schema: StructuralSchema,
-  at: readonly string[],
-  rule: PlacedRule['validation'],
-): StructuralSchema {
+function withRule(schema: StructuralSchema, at: readonly string[], rule: PlacedRule): StructuralSchema {
   const [name, ...rest] = at;
   if (name === undefined) {
-    const rules = (schema['x-kubernetes-validations'] ?? []) as readonly unknown[];
-    return { ...schema, 'x-kubernetes-validations': [...rules, rule] };
+    const [keyword, value] =
+      'schema' in rule ? ['allOf', rule.schema] : ['x-kubernetes-validations', rule.validation];
+    return { ...schema, [keyword]: [...((schema[keyword] ?? []) as readonly unknown[]), value] };
   }
   if (name === '[]') return { ...schema, items: withRule(schema['items'] as StructuralSchema, rest, rule) };
   const properties = schema['properties'] as Readonly<Record<string, StructuralSchema>>;

@@ -1,21 +1,22 @@
 import type { Constraint, Shape } from '@fairway/model';
 import { constraintSentence } from '../sentences.ts';
 import { celName, celText, type Validation } from './cel.ts';
+import { logicalSchema, type LogicalSchema } from './logical.ts';
 import { structuralSchema } from './structural.ts';
 
-/** A rule and the object it stands at: names from `spec`, `[]` for the entries of a list. */
-export interface PlacedRule {
-  readonly at: readonly string[];
-  readonly validation: Validation;
-}
+/** A rule, in CEL or as a schema, and the object it stands at: names from `spec`, `[]` for the entries of a list. */
+export type PlacedRule = { readonly at: readonly string[] } & (
+  | { readonly validation: Validation }
+  | { readonly schema: LogicalSchema }
+);
 
 type Scalar = string | number | boolean;
 
 /**
- * The CEL rules of declared constraints, each at the deepest object that holds all its fields. Constraints on fields
- * that CEL cannot see are left to the compiler.
+ * The rules of declared constraints, each at the deepest object that holds all its fields. On fields that CEL cannot
+ * see they are schemas where a schema can say them, else they are left to the compiler.
  *
- * @param partial for what an environment sets: only rules that speak where all their fields are set.
+ * @param partial for what an environment sets: only what is wrong whatever stands in `spec`.
  */
 export function constraintRules(
   shape: Shape,
@@ -24,14 +25,19 @@ export function constraintRules(
 ): PlacedRule[] {
   const rules: PlacedRule[] = [];
   for (const constraint of constraints) {
-    if (partial && (constraint.rule === 'exactlyOne' || constraint.rule === 'requires')) continue;
+    if (partial && constraint.rule === 'requires') continue;
     const at = 'at' in constraint && constraint.at !== undefined ? entriesOf(shape, constraint.at) : [];
     const base = at === undefined ? undefined : shapeAt(shape, at);
     if (at === undefined || base === undefined) continue;
     const paths = pathsOf(constraint).map((path) => path.split('.'));
-    if (paths.some((path) => !isVisible(shapeAt(base, path)))) continue;
+    if (paths.some((path) => shapeAt(base, path) === undefined)) continue;
+    if (paths.some((path) => !isVisible(shapeAt(base, path)))) {
+      const schema = partial ? undefined : logicalSchema(constraint);
+      if (schema !== undefined) rules.push({ at, schema });
+      continue;
+    }
     const common = constraint.rule === 'immutable' ? (paths[0] as string[]) : commonPrefix(paths);
-    const expression = expressionOf(constraint, base, common.length);
+    const expression = expressionOf(constraint, base, { skipped: common.length, partial });
     if (expression === undefined) continue;
     const message = constraintSentence(constraint).replaceAll('`', '').replace(/\.$/, '');
     rules.push({ at: [...at, ...common], validation: { rule: expression, message } });
@@ -53,7 +59,11 @@ function pathsOf(constraint: Constraint): readonly string[] {
   }
 }
 
-function expressionOf(constraint: Constraint, base: Shape, skipped: number): string | undefined {
+function expressionOf(
+  constraint: Constraint,
+  base: Shape,
+  { skipped, partial }: { readonly skipped: number; readonly partial: boolean },
+): string | undefined {
   const below = (path: string): string[] => path.split('.').slice(skipped);
   const typed = (path: string): Shape => shapeAt(base, path.split('.')) as Shape;
   switch (constraint.rule) {
@@ -61,7 +71,7 @@ function expressionOf(constraint: Constraint, base: Shape, skipped: number): str
       return 'self == oldSelf';
     case 'exactlyOne': {
       const set = constraint.fields.map((field) => `(${present(below(field))} ? 1 : 0)`);
-      return `${set.join(' + ')} == 1`;
+      return `${set.join(' + ')} ${partial ? '<=' : '=='} 1`;
     }
     case 'requires': {
       const { path, values, other } = constraint;
@@ -85,7 +95,7 @@ function expressionOf(constraint: Constraint, base: Shape, skipped: number): str
   }
 }
 
-/** Numbers, quantities, durations. CEL's durations have no days: where one is written in days the compiler judges. */
+/** Numbers, quantities, durations. */
 function atMost(path: readonly string[], other: readonly string[], shape: Shape): string | undefined {
   const [low, high] = [select(path), select(other)];
   if (shape.type === 'integer' || shape.type === 'number') return `${low} <= ${high}`;
@@ -94,10 +104,20 @@ function atMost(path: readonly string[], other: readonly string[], shape: Shape)
     case 'bytes':
       return `quantity(${low}).compareTo(quantity(${high})) <= 0`;
     case 'duration':
-      return `${low}.contains('d') || ${high}.contains('d') || duration(${low}) <= duration(${high})`;
+      return `${milliseconds(low)} <= ${milliseconds(high)}`;
     default:
       return undefined;
   }
+}
+
+/**
+ * A duration in milliseconds. CEL knows no days, which stand first: their number is read as hours, 24 for each.
+ * Nothing here makes a text or a list of unknown length, whose cost the API server would refuse.
+ */
+function milliseconds(field: string): string {
+  const days = `duration(${field}.substring(0, ${field}.indexOf('d')) + 'h').getHours() * 86400000`;
+  const rest = `duration('0s' + ${field}.substring(${field}.indexOf('d') + 1)).getMilliseconds()`;
+  return `(${field}.contains('d') ? ${days} + ${rest} : duration(${field}).getMilliseconds())`;
 }
 
 /** `has(self.a) && has(self.a.b)`: true where the whole path is set. */
