@@ -52,6 +52,8 @@ export interface EmitContext {
   readonly edgesTo: (id: string, type?: EdgeType) => readonly GraphEdge[];
   /** Nodes of a type that share the namespace on this cluster, sorted by id. */
   readonly nodesInNamespace: (type: string) => readonly GraphNode[];
+  /** How many objects of a kind other plugins make in the namespace: one for each node that an emitter looks at. */
+  readonly madeByPlugins: (apiVersion: string, kind: string) => number;
   readonly sha256: (text: string) => string;
   /** A problem of this unit that only this cluster brings to light. */
   readonly report: (problem: Problem, node: string, path?: readonly (string | number)[]) => void;

@@ -231,6 +231,8 @@ export interface World {
   readonly organization?: Partial<OrganizationSpec>;
   /** Other clusters by name. */
   readonly clusters?: Readonly<Record<string, ClusterSpec>>;
+  /** Objects of other plugins in the namespace, by kind. */
+  readonly madeByPlugins?: Readonly<Record<string, number>>;
 }
 
 export interface Emitted {
@@ -293,6 +295,7 @@ export function contextOf(first: GraphNode, world: World, problems: Problem[]): 
       world.nodes.filter(
         (one) => one.type === type && one.placements.some(({ namespace: at }) => at === namespaceName),
       ),
+    madeByPlugins: (_, kind) => world.madeByPlugins?.[kind] ?? 0,
     sha256: (text) => text,
     report: (problem) => {
       problems.push(problem);

@@ -201,6 +201,7 @@ export function makeContext(node: GraphNode, surroundings: Surroundings = {}): T
       edges.filter((edge) => edge.from === id && (type === undefined || edge.type === type)),
     edgesTo: (id, type) => edges.filter((edge) => edge.to === id && (type === undefined || edge.type === type)),
     nodesInNamespace: (type) => [...nodes.values()].filter((each) => each.type === type),
+    madeByPlugins: () => 0,
     sha256: sha256Hex,
     report: (problem) => problems.push(problem),
     problems,

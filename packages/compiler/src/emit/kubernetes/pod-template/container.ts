@@ -111,9 +111,7 @@ function probeAction(probe: Probe): object {
     case 'http':
       return { httpGet: { path: probe.path ?? '/', port: probe.port, scheme: 'HTTP' } };
     case 'grpc':
-      return {
-        grpc: probe.path === undefined ? { port: probe.port } : { port: probe.port, service: probe.path },
-      };
+      return { grpc: { port: probe.port, service: probe.path ?? '' } };
     case 'tcp':
       return { tcpSocket: { port: probe.port } };
     case 'exec':

@@ -247,7 +247,12 @@ describe('pod template', () => {
     );
     expect(container).toMatchObject({
       startupProbe: { exec: { command: ['true'] }, initialDelaySeconds: 1 },
-      readinessProbe: { grpc: { port: 9000 }, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 4 },
+      readinessProbe: {
+        grpc: { port: 9000, service: '' },
+        periodSeconds: 2,
+        timeoutSeconds: 3,
+        failureThreshold: 4,
+      },
       livenessProbe: { tcpSocket: { port: 9000 } },
     });
     expect(container['ports']).toContainEqual({ name: 'health', containerPort: 9000, protocol: 'TCP' });

@@ -14,12 +14,18 @@ export interface ObjectCounts {
 /** Every namespace has the certificate of the cluster as a ConfigMap; a trust bundle comes beside it. */
 const clusterConfigMaps = 1;
 
-/** Counts objects, with room for the old and the new ConfigMap of a rollout and the history of jobs. */
+/**
+ * Counts objects, with room for the old and the new ConfigMap of a rollout and the history of jobs. What plugins make
+ * is counted the same way: their ConfigMaps may be called by their content, too.
+ */
 export function objectCounts(context: EmitContext): ObjectCounts {
-  let services = 0;
+  const { madeByPlugins } = context;
+  let services = madeByPlugins('v1', 'Service');
   let configMaps = clusterConfigMaps + (context.cluster.spec.trustBundle === undefined ? 0 : 1);
+  configMaps += 2 * madeByPlugins('v1', 'ConfigMap');
   let secrets = pullSecretsToMake(context).length;
-  let jobs = 0;
+  secrets += madeByPlugins('v1', 'Secret') + madeByPlugins('external-secrets.io/v1', 'ExternalSecret');
+  let jobs = 2 * madeByPlugins('batch/v1', 'Job');
   for (const node of context.nodesInNamespace('workload')) {
     const workload = workloadOf(node);
     if (hasService(workload)) services += splitsServices(node, workload, context) ? 2 : 1;

@@ -93,6 +93,12 @@ describe('compute-quota', () => {
     expect(amounts).toMatchObject({ configmaps: '3', secrets: '2' });
   });
 
+  test('room for what other plugins make, twice where a change makes a new one', () => {
+    const madeByPlugins = { ConfigMap: 1, Service: 2, Secret: 1, ExternalSecret: 3, Job: 1 };
+    const { hard: amounts } = hard({ nodes: [namespace(), workload('orders-api')], madeByPlugins });
+    expect(amounts).toMatchObject({ configmaps: '3', services: '3', secrets: '4', 'count/jobs.batch': '2' });
+  });
+
   test('an empty namespace gets nothing', () => {
     expect(hard({ nodes: [namespace()] }).hard).toMatchObject({
       'requests.cpu': '0',
