@@ -1,9 +1,11 @@
 import { buildProduct } from '../build/build.ts';
 import { products } from '../products.ts';
+import { forgetSections } from '../report/section.ts';
 import { cannotRun } from '../requirements.ts';
 
 /** Builds what is not in the cache, so that no test waits for it, and says which layers cannot run here. */
 export async function setup(): Promise<void> {
+  forgetSections();
   const problem = await cannotRun('api');
   if (problem !== undefined) throw new Error(problem);
   for (const layer of ['simulated', 'real'] as const) {
