@@ -341,7 +341,10 @@ const migrateOutput = object(
 
 const finding = z.strictObject({
   check: text('What was looked at.'),
-  status: choice(['ok', 'warning', 'failure'], 'How it stands.'),
+  status: choice(
+    ['ok', 'warning', 'failure', 'unknown'],
+    'How it stands; `unknown`: it could not be looked at.',
+  ),
   message: text('What was found.'),
   fix: text('What to do; absent where nothing is to be done.').optional(),
 });
@@ -357,6 +360,27 @@ const doctorOutput = object(
 );
 /** `fairway doctor --format json`. */
 export type DoctorOutput = Data<typeof doctorOutput>;
+
+const validateOutput = object(
+  {
+    kubernetes: text('The minor version that the objects were held to.'),
+    objects: count('Objects that were found.'),
+    invalid: count('Objects that an API server would refuse.'),
+    files: count('Files with objects.'),
+    unknown: list(
+      z.strictObject({
+        apiVersion: text('Group and version.'),
+        kind: text('Kind.'),
+        objects: count('How many objects of it were not checked.'),
+      }),
+      'Kinds without a definition.',
+    ),
+    diagnostics,
+  },
+  'What an API server would say of manifests. Files stand relative to the working directory.',
+);
+/** `fairway validate --format json`. */
+export type ValidateOutput = Data<typeof validateOutput>;
 
 const completionOutput = object(
   { shell: text('The shell.'), script: text('The script for it.'), diagnostics },
@@ -381,6 +405,7 @@ export const commandOutputs = {
   explain: z.union([explainFieldOutput, explainDocumentsOutput, diagnosticsOutput]),
   migrate: z.union([migrateOutput, diagnosticsOutput]),
   schema: z.union([filesOutput('folder', 'The schemas that were written.'), diagnosticsOutput]),
+  validate: z.union([validateOutput, diagnosticsOutput]),
   doctor: z.union([doctorOutput, diagnosticsOutput]),
   completion: z.union([completionOutput, diagnosticsOutput]),
 } as const;

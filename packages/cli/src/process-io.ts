@@ -12,6 +12,10 @@ export function processIo(): Io {
   return {
     stdout: { write: (text) => void process.stdout.write(text) },
     stderr: { write: (text) => void process.stderr.write(text) },
+    // Only who reads it opens it.
+    get stdin() {
+      return process.stdin;
+    },
     cwd: process.cwd(),
     env: process.env,
     isTerminal: { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY },

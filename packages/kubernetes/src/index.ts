@@ -8,3 +8,4 @@ export * from './quantity/index.ts';
 export * from './read/index.ts';
 export * from './selectors/index.ts';
 export * from './upstream/index.ts';
+export * from './validate/index.ts';

@@ -50,6 +50,8 @@ const cases: readonly Case[] = [
   ['migrate', 'acme', '--to v9 --dry-run', 1],
   ['schema', 'acme', 'install', 0],
   ['schema', 'broken', 'export --crds ../crds', 1],
+  ['validate', 'acme', '../record --kubernetes 1.35', 0],
+  ['validate', 'empty', '', 1],
   ['doctor', 'acme', '', 0],
   ['doctor', 'empty', '', 1],
   ['completion', 'empty', 'bash', 0],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { filesOrganizationSource, gitVersion } from '@fairway/adapters';
 import { checkLock, lockFile } from '@fairway/compiler';
 import type { Diagnostic } from '@fairway/model';
+import { clusterFindings } from '../cluster/doctor-cluster.ts';
 import type { Call, Command } from '../command.ts';
 import { exitCodes, WrongUse } from '../exit-code.ts';
 import { ofDefinition } from '../organization/diagnostics.ts';
@@ -16,6 +17,8 @@ import { visibleLines } from '../reporters/visible.ts';
 import { version } from '../version.ts';
 
 interface Examined {
+  /** Absent where there is none to look at. */
+  readonly organization?: Organization;
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -23,18 +26,31 @@ interface Examined {
 /** Looks at everything around an organization that can go wrong, and says what to do. */
 export const command: Command = {
   description:
-    'Looks at Node, Git, the organization, its plugins, its lock, and the editor, and says what to do.',
+    'Looks at Node, Git, the organization, its plugins, its lock, the editor, and, if asked, a live cluster, and says what to do.',
   arguments: [{ name: '[org]', description: 'the organization' }],
   options: [
     { flags: '--format <format>', description: 'human or json', choices: ['human', 'json'] },
-    { flags: '--cluster', description: 'also compare with a live cluster (comes with a later release)' },
+    {
+      flags: '--cluster [name]',
+      description: 'also compare a live cluster with its definition; changes nothing there',
+    },
+    { flags: '--kubeconfig <file>', description: 'with --cluster: default KUBECONFIG, then ~/.kube/config' },
+    {
+      flags: '--context <name>',
+      description: 'with --cluster: the context of the kubeconfig; default: its own',
+    },
   ],
-  examples: ['fairway doctor examples/acme'],
+  examples: [
+    'fairway doctor examples/acme',
+    'fairway doctor examples/acme --cluster aws-frankfurt --context prod',
+  ],
   run: async (call) => {
-    if (call.flag('cluster'))
-      throw new WrongUse('doctor --cluster comes with the release that talks to clusters');
-    const examined = await examine(call);
-    const findings = [nodeFinding(), await gitFinding(), ...examined.findings];
+    const asked = call.flag('cluster') || call.text('cluster') !== undefined;
+    for (const option of ['kubeconfig', 'context'])
+      if (!asked && call.text(option) !== undefined) throw new WrongUse(`--${option} goes with --cluster`);
+    const examined = await examine(call, asked);
+    const live = asked ? await clusterFindings(call, examined.organization) : [];
+    const findings = [nodeFinding(), await gitFinding(), ...examined.findings, ...live];
     const output: DoctorOutput = { version, findings, diagnostics: examined.diagnostics };
     if (call.format === 'json') call.io.stdout.write(redactedJson(output));
     else call.io.stdout.write(visibleLines(redact(textOf(findings))));
@@ -57,7 +73,7 @@ async function gitFinding(): Promise<Finding> {
   };
 }
 
-async function examine(call: Call): Promise<Examined> {
+async function examine(call: Call, renders: boolean): Promise<Examined> {
   const place = findPlace(call, call.arguments[0]);
   if ('diagnostic' in place) {
     const { message, fix } = place.diagnostic;
@@ -71,7 +87,7 @@ async function examine(call: Call): Promise<Examined> {
   const organization = await organizationLoader().load({
     directory,
     source: filesOrganizationSource({ directory }),
-    plugins: pluginUse(call, 'read'),
+    plugins: pluginUse(call, renders ? 'render' : 'read'),
     now: call.io.now(),
   });
   const findings = [
@@ -81,7 +97,7 @@ async function examine(call: Call): Promise<Examined> {
     editorFinding(directory),
     writeFinding(directory),
   ];
-  return { findings, diagnostics: organization.diagnostics };
+  return { findings, diagnostics: organization.diagnostics, organization };
 }
 
 function definitionFinding({ directory, diagnostics, intents }: Organization): Finding {
@@ -153,7 +169,7 @@ function writeFinding(directory: string): Finding {
   }
 }
 
-const MARKS = { ok: 'ok     ', warning: 'warning', failure: 'failure' } as const;
+const MARKS = { ok: 'ok     ', warning: 'warning', failure: 'failure', unknown: 'unknown' } as const;
 
 function textOf(findings: readonly Finding[]): string {
   return findings

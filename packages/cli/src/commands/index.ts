@@ -75,6 +75,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./schema.ts'),
   },
   {
+    name: 'validate',
+    summary: 'check any manifests as strictly as an API server does',
+    load: () => import('./validate.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'look at everything around an organization, and say what to do',
     load: () => import('./doctor.ts'),

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import {
+  builtinUpstream,
+  createValidator,
+  readDocuments,
+  type Minor,
+  type UpstreamSource,
+  type Validator,
+} from '@fairway/kubernetes';
+import { compareDiagnostics, diagnostic, fileStart, isObject, type Diagnostic } from '@fairway/model';
+import type { Io } from '../io.ts';
+import { hideSecrets } from '../known-secrets.ts';
+import { bringDefinitions, isDefinition, withDefinitions } from './definitions.ts';
+import { readInput, type Input } from './input.ts';
+import { judge } from './judge.ts';
+import { asKubectlReads, mayDiffer } from './kubectl-scalars.ts';
+import { isForKustomize, manifestsOf, type Manifest } from './objects.ts';
+import { secretValuesOf, withoutSecretDocuments } from './secrets.ts';
+import { unknownKinds, type UnknownKind } from './unknown-kinds.ts';
+
+export interface ValidateOptions {
+  readonly inputs: readonly Input[];
+  /** Those of each `--with`. */
+  readonly definitions: readonly { readonly shown: string; readonly inputs: readonly Input[] }[];
+  readonly kubernetes: Minor;
+  readonly io: Io;
+}
+
+export interface Validation {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that hold objects. */
+  readonly files: number;
+  readonly objects: number;
+  /** Objects that an API server would refuse. */
+  readonly invalid: number;
+  readonly unknown: readonly UnknownKind[];
+  /** Files that only kustomize reads. */
+  readonly leftOut: number;
+  /** Of excerpts; lines of Secrets are blank. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Values of one document: a dump of a whole namespace is one List. */
+const MOST_VALUES = 500_000;
+
+/** Everything that was found so far. */
+interface State {
+  readonly io: Io;
+  readonly diagnostics: Diagnostic[];
+  /** By name of the file: its path, or what was read where it cannot be read again. */
+  readonly texts: Map<string, { readonly path: string } | { readonly text: string }>;
+  readonly secrets: Set<string>;
+  files: number;
+  objects: number;
+  invalid: number;
+  leftOut: number;
+}
+
+/** Validates everything that inputs hold. Definitions among them hold for the others, as they would on a cluster. */
+export async function validateInputs(options: ValidateOptions): Promise<Validation> {
+  const { definitions, inputs, io, kubernetes } = options;
+  const state: State = {
+    io,
+    diagnostics: [],
+    texts: new Map(),
+    secrets: new Set(),
+    files: 0,
+    objects: 0,
+    invalid: 0,
+    leftOut: 0,
+  };
+  hideSecrets(state, () => state.secrets);
+  const sources = await readBrought(state, definitions);
+  const upstream = withDefinitions(builtinUpstream(), sources);
+  const validator = createValidator(upstream, { kubernetes });
+  const unknown: Manifest[] = [];
+  const own: Manifest[] = [];
+  for (const input of inputs) {
+    const manifests = await readManifests(state, input);
+    if (manifests.length > 0) state.files += 1;
+    state.objects += manifests.length;
+    unknown.push(...judgeAll(state, validator, manifests));
+    own.push(...manifests.filter(isDefinition));
+  }
+  const last = judgeRest(state, { upstream, own, unknown, kubernetes });
+  const { diagnostics: missing, kinds } = unknownKinds(last);
+  const { files, invalid, leftOut, objects } = state;
+  return {
+    diagnostics: [...state.diagnostics, ...missing].sort(compareDiagnostics),
+    files,
+    objects,
+    invalid,
+    leftOut,
+    unknown: kinds,
+    textOf: (file) => textOf(state, file),
+  };
+}
+
+async function readBrought(
+  state: State,
+  definitions: ValidateOptions['definitions'],
+): Promise<readonly UpstreamSource[]> {
+  const sources: UpstreamSource[] = [];
+  for (const { inputs, shown } of definitions) {
+    const manifests: Manifest[] = [];
+    for (const input of inputs) manifests.push(...(await readManifests(state, input)).filter(isDefinition));
+    if (manifests.length === 0) {
+      const message = `${shown} holds no CustomResourceDefinition`;
+      const fix = 'name a file or folder with the definitions of a product';
+      state.diagnostics.push(diagnostic({ code: 'FWY4076', message, fix }, fileStart(shown)));
+      continue;
+    }
+    const { diagnostics, source } = bringDefinitions(manifests, `--with ${shown}`);
+    state.diagnostics.push(...diagnostics);
+    sources.push(source);
+  }
+  return sources;
+}
+
+async function readManifests(state: State, input: Input): Promise<readonly Manifest[]> {
+  const { bytes, diagnostics } = await readInput(input, state.io);
+  state.diagnostics.push(...diagnostics);
+  if (bytes === undefined) return [];
+  const { file, isFile, path } = input;
+  const text = (): string => new TextDecoder().decode(bytes);
+  state.texts.set(file, isFile && path !== undefined ? { path } : { text: text() });
+  const read = readDocuments(bytes, file, { nodes: MOST_VALUES });
+  state.diagnostics.push(...read.diagnostics);
+  const differs = mayDiffer(text());
+  const manifests: Manifest[] = [];
+  for (const document of read.documents) {
+    const asRead = differs ? asKubectlReads(document) : { value: document.value, diagnostics: [] };
+    if (isForKustomize(asRead.value)) {
+      state.leftOut += 1;
+      continue;
+    }
+    const found = manifestsOf(document, asRead.value);
+    state.diagnostics.push(...asRead.diagnostics, ...found.diagnostics);
+    for (const one of found.manifests) manifests.push(one);
+  }
+  return manifests;
+}
+
+/** Judges objects; returns those of which the kind is not known. */
+function judgeAll(state: State, validator: Validator, manifests: readonly Manifest[]): readonly Manifest[] {
+  const unknown: Manifest[] = [];
+  for (const manifest of manifests) {
+    const judged = judge(validator, manifest);
+    // What could not be read as it stands was told of; that it makes no object is no news.
+    const damaged = manifest.document.damaged === true;
+    const diagnostics = judged.diagnostics.filter(({ code }) => !damaged || code !== 'FWY4070');
+    if (judged.unknownKind === true && !damaged) unknown.push(manifest);
+    if (damaged || diagnostics.length > 0) state.invalid += 1;
+    if (diagnostics.length === 0) continue;
+    for (const one of diagnostics) state.diagnostics.push(one);
+    for (const value of secretValuesOf(manifest.value)) state.secrets.add(value);
+  }
+  return unknown;
+}
+
+interface Rest {
+  readonly upstream: ReturnType<typeof builtinUpstream>;
+  readonly own: readonly Manifest[];
+  readonly unknown: readonly Manifest[];
+  readonly kubernetes: Minor;
+}
+
+/** Judges by the definitions that stand among the manifests themselves; returns what is still unknown. */
+function judgeRest(state: State, { kubernetes, own, unknown, upstream }: Rest): readonly Manifest[] {
+  const readable = own.filter(({ document, value }) => document.damaged !== true && isObject(value));
+  if (readable.length === 0) return unknown;
+  const { diagnostics, source } = bringDefinitions(readable, 'manifests');
+  state.diagnostics.push(...diagnostics);
+  if (unknown.length === 0) return unknown;
+  const validator = createValidator(withDefinitions(upstream, [source]), { kubernetes });
+  return judgeAll(state, validator, unknown);
+}
+
+function textOf(state: State, file: string): string | undefined {
+  const known = state.texts.get(file);
+  if (known === undefined) return undefined;
+  try {
+    const text = 'text' in known ? known.text : readFileSync(known.path, 'utf8');
+    return withoutSecretDocuments(text);
+  } catch {
+    return undefined;
+  }
+}
