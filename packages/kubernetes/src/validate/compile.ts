@@ -38,7 +38,7 @@ function compile(node: Node, compiler: Compiler): Check {
   const shape = shapeCheck(node, compiler);
   const rest: Check[] = [];
   if (compiler.mode !== 'typed') {
-    if (node.enum !== undefined) rest.push(enumCheck(node.enum));
+    if (node.enum !== undefined) rest.push(enumCheck(emptyToo(node.enum, node, compiler)));
     for (const check of [setFieldsCheck(node), combinationCheck(node, compiler), compiler.rules(node)])
       if (check !== undefined) rest.push(check);
     if (node.also !== undefined) rest.push(compiler.openCheck(node.also));
@@ -48,6 +48,11 @@ function compile(node: Node, compiler: Compiler): Check {
   return after === undefined ? shape : (value) => shape(value) ?? after(value);
 }
 
+/** Empty text is as good as absent in built-in kinds. */
+function emptyToo(allowed: readonly unknown[], node: Node, { mode }: Compiler): readonly unknown[] {
+  return mode === 'builtin' && node.minLength === undefined ? [...allowed, ''] : allowed;
+}
+
 const ANYTHING: Check = () => undefined;
 
 /** The check of a value's type and of what that type brings along. */
@@ -55,6 +60,8 @@ function shapeCheck(node: Node, compiler: Compiler): Check {
   if (node.use !== undefined) return node.use;
   if (node.ref !== undefined) return compiler.check(compiler.resolve(node.ref));
   if (node.intOrString === true) return intOrStringCheck(node, compiler);
+  if (node.type === undefined && node.format?.startsWith('quantity') === true)
+    return quantityCheck(node, compiler);
   switch (node.type) {
     case 'object':
       return objectCheck(node, compiler);
@@ -84,17 +91,44 @@ function stringCheck(node: Node, compiler: Compiler): Check {
     typeof value === 'string' ? text(value) : problem('type', `it is ${nameOfType(value)}, not text`);
 }
 
+/** Formats that Go decodes into types of their own, so that empty text is not simply absent. */
+const DECODED: ReadonlySet<string | undefined> = new Set([
+  'date-time',
+  'quantity',
+  'quantity-not-negative',
+  'quantity-positive',
+]);
+
 function textOf(node: Node, compiler: Compiler): ((text: string) => Found) | undefined {
+  const { format, minLength } = node;
   if (compiler.mode === 'typed') return undefined;
-  return textCheck(node, node.format === undefined ? undefined : compiler.format(node.format));
+  const check = textCheck(node, format === undefined ? undefined : compiler.format(format));
+  if (compiler.mode === 'custom' || check === undefined || minLength !== undefined || DECODED.has(format))
+    return check;
+  return (text) => (text === '' ? undefined : check(text));
+}
+
+const INT32 = 2 ** 31 - 1;
+
+/** Quantities of built-in kinds are text or numbers. */
+function quantityCheck(node: Node, compiler: Compiler): Check {
+  const text = textOf(node, compiler);
+  return (value) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? text?.(String(value))
+      : problem('type', `it is ${nameOfType(value)}, not a quantity`);
 }
 
 function intOrStringCheck(node: Node, compiler: Compiler): Check {
   const text = textOf(node, compiler);
   const number = compiler.mode === 'typed' ? undefined : limitCheck(node);
+  const limited = compiler.mode === 'builtin';
   return (value) => {
     if (typeof value === 'string') return text?.(value);
-    if (typeof value === 'number' && Number.isInteger(value)) return number?.(value);
+    if (typeof value === 'number' && Number.isInteger(value)) {
+      if (limited && Math.abs(value) > INT32) return problem('range', `${value} does not fit into int32`);
+      return number?.(value);
+    }
     return problem('type', `it is ${nameOfType(value)}, neither a whole number nor text`);
   };
 }
@@ -102,7 +136,7 @@ function intOrStringCheck(node: Node, compiler: Compiler): Check {
 function compileOpen(node: Node, compiler: Compiler): Check {
   const checks: Check[] = [];
   if (node.type !== undefined) checks.push(typeCheck(node.type));
-  if (node.enum !== undefined) checks.push(enumCheck(node.enum));
+  if (node.enum !== undefined) checks.push(enumCheck(emptyToo(node.enum, node, compiler)));
   const text = textOf(node, compiler);
   const number = limitCheck(node);
   const list = listCheck(node, compiler, compiler.openCheck);

@@ -10,7 +10,7 @@ export interface Compiler {
   readonly format: (name: string) => FormatCheck | undefined;
   /** The CEL rules of a node over values that its schema accepts; `undefined` if it has none. */
   readonly rules: (node: Node) => Check | undefined;
-  /** Told of a null where none may be. The API server drops it or puts the default there. */
+  /** Told of a null in a built-in kind, which Go reads as an absent or empty value. */
   readonly onNull: () => void;
   /** The check of `metadata` in embedded resources; `undefined` where there are none. */
   readonly embedded?: Check;

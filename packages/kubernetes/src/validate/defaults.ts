@@ -35,15 +35,27 @@ function makeOwn(schema: Schema, making: Making): Defaulter | undefined {
   const rest = schema.additionalProperties;
   const each = typeof rest === 'object' ? make(rest, making) : undefined;
   const inner: (readonly [string, Defaulter])[] = [];
-  const missing: (readonly [string, unknown])[] = [];
+  const missing: Preset[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const defaulter = make(property, making);
     if (defaulter !== undefined) inner.push([name, defaulter]);
     const preset = defaultOf(property, making.resolve);
-    if (preset !== undefined) missing.push([name, defaulter === undefined ? preset : defaulter(preset)]);
+    if (preset !== undefined)
+      missing.push({
+        name,
+        preset: defaulter === undefined ? preset : defaulter(preset),
+        nullable: property.nullable === true,
+      });
   }
   if (each !== undefined) return mapDefaulter(each);
   return inner.length === 0 && missing.length === 0 ? undefined : objectDefaulter(inner, missing);
+}
+
+interface Preset {
+  readonly name: string;
+  readonly preset: unknown;
+  /** Null stays null; elsewhere the default takes its place. */
+  readonly nullable: boolean;
 }
 
 function defaultOf(schema: Schema, resolve: Resolve): unknown {
@@ -53,13 +65,13 @@ function defaultOf(schema: Schema, resolve: Resolve): unknown {
 
 function objectDefaulter(
   inner: readonly (readonly [string, Defaulter])[],
-  missing: readonly (readonly [string, unknown])[],
+  missing: readonly Preset[],
 ): Defaulter {
   return (value) => {
     if (!isRecord(value)) return value;
     let filled = value;
-    for (const [name, preset] of missing)
-      if (value[name] === undefined) {
+    for (const { name, preset, nullable } of missing)
+      if (value[name] === undefined || (value[name] === null && !nullable)) {
         if (filled === value) filled = { ...value };
         filled[name] = preset;
       }
@@ -103,27 +115,4 @@ function listDefaulter(items: Schema, making: Making): Defaulter | undefined {
     }
     return filled ?? value;
   };
-}
-
-/**
- * A value without the nulls that the API server drops from custom resources: those of fields and map entries that are
- * not nullable. With a default, such a field is then filled in; in lists, null becomes the default of items.
- */
-export function withoutNulls(value: unknown, schema: Schema | undefined, resolve: Resolve): unknown {
-  const target = schema?.ref === undefined ? schema : { ...resolve(schema.ref), ...schema };
-  if (Array.isArray(value))
-    return value.map((item: unknown) =>
-      item === null && target?.items?.nullable !== true
-        ? (target?.items?.default ?? null)
-        : withoutNulls(item, target?.items, resolve),
-    );
-  if (!isRecord(value)) return value;
-  const kept: Record<string, unknown> = {};
-  const rest = target?.additionalProperties;
-  for (const [name, item] of Object.entries(value)) {
-    const field = target?.properties?.[name] ?? (typeof rest === 'object' ? rest : undefined);
-    if (item !== null) kept[name] = withoutNulls(item, field, resolve);
-    else if (field === undefined || field.nullable === true) kept[name] = null;
-  }
-  return kept;
 }

@@ -1,8 +1,9 @@
 import type { Minor, Schema, SourceKind, UpstreamKind } from '../upstream/index.ts';
 import { builtinFormat } from './builtin/formats.ts';
-import { builtinNode, builtinResolver, nameFormatOf } from './builtin/index.ts';
+import { builtinResolver, nameFormatOf } from './builtin/index.ts';
+import { withoutGoNulls } from './builtin/nulls.ts';
 import { createCompiler } from './compile.ts';
-import { defaulterOf, withoutNulls } from './defaults.ts';
+import { defaulterOf } from './defaults.ts';
 import { formatCheck } from './formats.ts';
 import { metadataCheck } from './metadata.ts';
 import type { Node } from './node.ts';
@@ -25,30 +26,37 @@ const NOTHING = (): undefined => undefined;
 /** Kinds of Kubernetes itself: types by OpenAPI, all else by `builtin/`. */
 function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { apiVersion, kind, schema } = upstream;
+  const resolve = builtinResolver(upstream.resolve, minor);
+  let nulls = false;
   const compiler = createCompiler({
     mode: 'builtin',
-    resolve: builtinResolver(upstream.resolve, minor),
+    resolve,
     format: builtinFormat,
     rules: (node) => rulesCheck(node, upstream, minor),
-    onNull: NOTHING,
+    onNull: () => {
+      nulls = true;
+    },
   });
-  const node = builtinNode(apiVersion, kind, schema, minor);
+  const definition = sourceKind(upstream)?.definition;
+  const node = definition === undefined ? schema : resolve(definition);
   const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor));
-  return compiler.check(rootNode(node, metadata, typedStatus(upstream)));
+  const check = compiler.check(rootNode(node, metadata, typedStatus(upstream)));
+  return (object) => {
+    nulls = false;
+    const found = check(object);
+    return nulls && found === undefined ? check(withoutGoNulls(object, node, resolve)) : found;
+  };
 }
 
 /** Resources of a CustomResourceDefinition: defaults are filled in first, then all words of the schema count. */
 function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { resolve, schema } = upstream;
-  let nulls = false;
   const compiler = createCompiler({
     mode: 'custom',
     resolve,
     format: (name) => formatCheck(name, minor),
     rules: (node) => rulesCheck(node, upstream, minor),
-    onNull: () => {
-      nulls = true;
-    },
+    onNull: NOTHING,
     embedded: metadataCheck(undefined),
   });
   const metadata = metadataCheck('dns-subdomain');
@@ -60,11 +68,7 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const body = dropped === undefined ? schema : withoutStatus(schema);
   const check = compiler.check(rootNode(body, both, undefined));
   const fill = defaulterOf(body, resolve) ?? ((value: unknown): unknown => value);
-  const judge: KindCheck = (object) => {
-    nulls = false;
-    const found = check(fill(object));
-    return nulls ? check(fill(withoutNulls(object, body, resolve))) : found;
-  };
+  const judge: KindCheck = (object) => check(fill(object));
   return dropped === undefined ? judge : withDropped(judge, dropped);
 }
 

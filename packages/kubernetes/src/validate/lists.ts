@@ -9,7 +9,7 @@ import { isRecord, join, joinBelow, nameOfType, problem, quote } from './problem
  * @param inner how the schema of items is compiled
  */
 export function listCheck(node: Node, compiler: Compiler, inner = compiler.check): Check {
-  const item = node.items === undefined ? undefined : inner(node.items);
+  const item = node.items === undefined ? undefined : inner(itemNode(node.items, compiler));
   const { minItems = 0, maxItems = Infinity } = compiler.mode === 'typed' ? {} : node;
   const differ = differCheck(node, compiler);
   return (value) => {
@@ -37,19 +37,31 @@ export function listCheck(node: Node, compiler: Compiler, inner = compiler.check
   };
 }
 
+/** Empty text stands for itself in a list, not for an absent field. */
+function itemNode(items: Node, { mode }: Compiler): Node {
+  return mode === 'builtin' && items.type === 'string' && items.minLength === undefined
+    ? { ...items, minLength: 0 }
+    : items;
+}
+
 function nullItem(node: Node, { mode, onNull }: Compiler): Found {
-  if (mode !== 'custom' || node.items?.nullable === true) return undefined;
-  if (node.items?.default === undefined) return problem('type', 'it is null');
-  onNull();
-  return undefined;
+  if (mode !== 'custom') {
+    onNull();
+    return undefined;
+  }
+  return node.items?.nullable === true ? undefined : problem('type', 'it is null');
 }
 
 type ListCheck = (list: readonly unknown[]) => Found;
 
 function differCheck(node: Node, compiler: Compiler): ListCheck | undefined {
   const { listType, listMapKeys, unique, uniqueItems } = node;
-  if (listType === 'map' && listMapKeys !== undefined) return keysCheck(node, listMapKeys, compiler);
-  if (unique !== undefined && unique.length > 0) return uniqueCheck(unique);
+  const unlike = unique !== undefined && unique.length > 0 ? uniqueCheck(unique) : undefined;
+  if (listType === 'map' && listMapKeys !== undefined) {
+    const keys = keysCheck(node, listMapKeys, compiler);
+    return unlike === undefined ? keys : (list) => keys(list) ?? unlike(list);
+  }
+  if (unlike !== undefined) return unlike;
   return listType === 'set' || uniqueItems === true || unique !== undefined ? setCheck : undefined;
 }
 

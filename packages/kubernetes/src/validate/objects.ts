@@ -64,16 +64,23 @@ function isOpen(node: Node): boolean {
   return node.preserveUnknownFields === true;
 }
 
-/** A null: fine if nullable; else dropped by the API server, so the object is to be judged without it. */
+/** A null: fine if nullable. In built-in kinds it stands for an absent field or an empty value: `onNull` is told. */
 function nullField(node: Node, compiler: Compiler, name: string, found: Found): Found {
   const rest = node.additionalProperties;
   const declared = node.properties?.[name] ?? (typeof rest === 'object' ? rest : undefined);
-  if (declared === undefined) {
-    if (rest === true || isOpen(node)) return found;
-    return joinBelow(found, UNKNOWN(null) as Finding[], name);
-  }
-  if (compiler.mode === 'custom' && declared.nullable !== true) compiler.onNull();
+  if (declared === undefined)
+    return rest === true || isOpen(node) ? found : joinBelow(found, UNKNOWN(null) as Finding[], name);
+  if (compiler.mode === 'custom')
+    return isNullable(declared, compiler) ? found : joinBelow(found, problem('type', 'it is null'), name);
+  compiler.onNull();
   return found;
+}
+
+/** Without a type anything goes, null too. */
+function isNullable(node: Node, { resolve }: Compiler): boolean {
+  if (node.nullable === true) return true;
+  const target = node.ref === undefined ? node : resolve(node.ref);
+  return target.nullable === true || (target.type === undefined && target.intOrString !== true);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

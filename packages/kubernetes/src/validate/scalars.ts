@@ -137,7 +137,8 @@ export function enumCheck(allowed: readonly unknown[]): Check {
     : undefined;
   return (value) => {
     if (scalars.has(value) || texts?.has(JSON.stringify(value)) === true) return undefined;
-    const shown = allowed.length > 12 ? [...allowed.slice(0, 12), '...'] : allowed;
+    const named = allowed.filter((one) => one !== '');
+    const shown = named.length > 12 ? [...named.slice(0, 12), '...'] : named;
     return problem('enum', `${quote(value)} is not one of ${shown.map((one) => String(one)).join(', ')}`);
   };
 }

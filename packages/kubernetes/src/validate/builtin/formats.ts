@@ -44,6 +44,23 @@ function isNonNegativeQuantity(text: string): boolean {
   return parsed.ok && parsed.value >= 0n;
 }
 
+function isPositiveQuantity(text: string): boolean {
+  const parsed = parseQuantity(text);
+  return parsed.ok && parsed.value > 0n;
+}
+
+const LIMIT_TYPES = new Set(['Container', 'Pod', 'PersistentVolumeClaim']);
+
+/** Names of the time zone database; `Local` is refused by the API server. */
+function isTimeZone(text: string): boolean {
+  if (text === '' || text.toLowerCase() === 'local' || /^[+-]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Keys of resources: `cpu`, `requests.cpu`, `example.com/gpu`. */
 function resourceNameReason(text: string): string | undefined {
   return labelKeyReason(text);
@@ -108,6 +125,17 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
     isPortName,
   ),
   'qualified-name': naming('qualified name', labelKeyReason),
+  'limit-type': being('type of limits', (text) => text.includes('/') || LIMIT_TYPES.has(text)),
+  finalizer: being(
+    'finalizer of a namespace',
+    (text) => text === 'kubernetes' || (text.includes('/') && labelKeyReason(text) === undefined),
+  ),
+  'cidr-trimmed': being('network such as 10.0.0.0/8', (text) => parseCidr(text.trim(), true) !== undefined),
+  'ingress-host': naming('host name', (text) =>
+    dns1123SubdomainReason(text.startsWith('*.') ? text.slice(2) : text),
+  ),
+  'time-zone': being('time zone such as Europe/Berlin', isTimeZone),
+  'quantity-positive': being('quantity of more than zero such as 500m or 1Gi', isPositiveQuantity),
   quantity: being('quantity such as 500m or 1Gi', isQuantity),
   'quantity-not-negative': being('quantity of zero or more such as 500m or 1Gi', isNonNegativeQuantity),
   'resource-name': naming('name of a resource', resourceNameReason),

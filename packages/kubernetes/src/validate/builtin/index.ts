@@ -1,10 +1,31 @@
 import type { Schema } from '../../upstream/index.ts';
 import type { Node } from '../node.ts';
+import { access } from './access.ts';
+import { config } from './config.ts';
+import { containers } from './containers.ts';
+import { networking } from './networking.ts';
+import { pods } from './pods.ts';
+import { quotas } from './quotas.ts';
+import { scaling } from './scaling.ts';
+import { selectors } from './selectors.ts';
+import { services } from './services.ts';
+import { volumes } from './volumes.ts';
+import type { Overlay } from './words.ts';
+import { workloads } from './workloads.ts';
 
-/** Words that hold for definitions of Kubernetes, by name. */
-export type Overlay = Readonly<Record<string, Node>>;
-
-const OVERLAYS: readonly Overlay[] = [];
+const WORDS: Overlay = {
+  ...access,
+  ...config,
+  ...containers,
+  ...networking,
+  ...pods,
+  ...quotas,
+  ...scaling,
+  ...selectors,
+  ...services,
+  ...volumes,
+  ...workloads,
+};
 
 const NAMES: Readonly<Record<string, string>> = {
   Namespace: 'dns-label',
@@ -22,25 +43,13 @@ export function nameFormatOf(_apiVersion: string, kind: string, _minor: number):
   return NAMES[kind] ?? 'dns-subdomain';
 }
 
-/** What the words of a definition and those of `builtin/` say together. */
-export function builtinNode(_apiVersion: string, kind: string, schema: Schema, _minor: number): Node {
-  return overlaid(
-    schema,
-    OVERLAYS.map((overlay) => overlay[kind]).find((one) => one !== undefined),
-  );
-}
-
-/** `resolve` with the words of `builtin/` added. */
+/** `resolve` with the words of `builtin/` added. The same node each time. */
 export function builtinResolver(resolve: (ref: string) => Schema, _minor: number): (ref: string) => Node {
   const made = new Map<string, Node>();
   return (ref) => {
     let node = made.get(ref);
     if (node === undefined) {
-      const name = ref.slice(ref.lastIndexOf('.') + 1);
-      node = overlaid(
-        resolve(ref),
-        OVERLAYS.map((overlay) => overlay[name]).find((one) => one !== undefined),
-      );
+      node = overlaid(resolve(ref), WORDS[ref]);
       made.set(ref, node);
     }
     return node;

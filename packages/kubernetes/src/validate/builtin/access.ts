@@ -1,0 +1,76 @@
+import type { Found } from '../problem.ts';
+import { onObject, problem } from '../problem.ts';
+import type { Node } from '../node.ts';
+import type { Overlay } from './words.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isEmpty(value: unknown): boolean {
+  return !Array.isArray(value) || value.length === 0;
+}
+
+/** A rule is about resources of API groups, or about URLs, and URLs are for cluster roles only. */
+function ruleOf(isCluster: boolean): (rule: Fields) => Found {
+  return (rule) => {
+    if (isEmpty(rule['nonResourceURLs'])) {
+      if (isEmpty(rule['apiGroups']))
+        return problem('required', 'resources belong to API groups; the core group is ""', 'apiGroups');
+      return isEmpty(rule['resources'])
+        ? problem('required', 'a rule needs resources', 'resources')
+        : undefined;
+    }
+    if (!isCluster) return problem('forbidden', 'URLs have no namespace; use a ClusterRole', 'nonResourceURLs');
+    return isEmpty(rule['apiGroups']) && isEmpty(rule['resources']) && isEmpty(rule['resourceNames'])
+      ? undefined
+      : problem('combination', 'a rule is about resources or about URLs', 'nonResourceURLs');
+  };
+}
+
+/** Users and groups live in the group of RBAC itself, ServiceAccounts in the core group and in a namespace. */
+function subject(one: Fields): Found {
+  const { apiGroup, kind, namespace } = one;
+  if (kind === 'ServiceAccount') {
+    if ((apiGroup ?? '') !== '')
+      return problem('enum', 'ServiceAccounts are in the core group: ""', 'apiGroup');
+    return (namespace ?? '') === '' ? problem('required', 'a ServiceAccount has one', 'namespace') : undefined;
+  }
+  return (apiGroup ?? '') === '' || apiGroup === GROUP
+    ? undefined
+    : problem('enum', `it can only be ${GROUP}`, 'apiGroup');
+}
+
+const GROUP = 'rbac.authorization.k8s.io';
+
+function reference(kinds: readonly string[]): Node {
+  return {
+    required: ['kind', 'name'],
+    properties: { kind: { enum: kinds }, apiGroup: { enum: [GROUP] }, name: { format: 'path-segment' } },
+  };
+}
+
+/** Roles and bindings (`pkg/apis/rbac/validation`). */
+export const access: Overlay = {
+  'rbac.v1.Role': {
+    required: [],
+    properties: { rules: { items: { also: { checks: [onObject(ruleOf(false))] } } } },
+  },
+  'rbac.v1.ClusterRole': {
+    required: [],
+    properties: { rules: { items: { also: { checks: [onObject(ruleOf(true))] } } } },
+  },
+  'rbac.v1.PolicyRule': { required: ['verbs'], properties: { verbs: { minItems: 1 } } },
+  'rbac.v1.RoleBinding': {
+    required: ['roleRef'],
+    properties: { roleRef: { also: reference(['Role', 'ClusterRole']) } },
+  },
+  'rbac.v1.ClusterRoleBinding': {
+    required: ['roleRef'],
+    properties: { roleRef: { also: reference(['ClusterRole']) } },
+  },
+  'rbac.v1.RoleRef': { required: [] },
+  'rbac.v1.Subject': {
+    required: ['kind', 'name'],
+    properties: { kind: { enum: ['ServiceAccount', 'User', 'Group'] } },
+    checks: [onObject(subject)],
+  },
+};

@@ -1,0 +1,151 @@
+import { annotationsNode, labelsNode } from '../metadata.ts';
+import type { Found } from '../problem.ts';
+import { onObject, problem } from '../problem.ts';
+import { podCheck } from './pod-check.ts';
+import type { Overlay } from './words.ts';
+import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function toleration(one: Fields): Found {
+  const { key, operator, value, effect, tolerationSeconds } = one;
+  const exists = operator === 'Exists';
+  if ((key ?? '') === '' && !exists)
+    return problem('combination', 'without a key it must be Exists', 'operator');
+  if (exists && (value ?? '') !== '') return problem('forbidden', 'Exists takes no value', 'value');
+  return tolerationSeconds !== undefined && tolerationSeconds !== null && effect !== 'NoExecute'
+    ? problem('combination', 'tolerationSeconds goes with NoExecute only', 'effect')
+    : undefined;
+}
+
+function localhostProfile(what: Fields): Found {
+  const has = (what['localhostProfile'] ?? '') !== '';
+  if (what['type'] === 'Localhost')
+    return has ? undefined : problem('required', 'Localhost needs it', 'localhostProfile');
+  return has ? problem('forbidden', 'it goes with Localhost only', 'localhostProfile') : undefined;
+}
+
+function spread(constraint: Fields): Found {
+  const { minDomains, whenUnsatisfiable, labelSelector, matchLabelKeys } = constraint;
+  if (minDomains !== undefined && minDomains !== null && whenUnsatisfiable !== 'DoNotSchedule')
+    return problem('combination', 'minDomains goes with DoNotSchedule only', 'minDomains');
+  return Array.isArray(matchLabelKeys) &&
+    matchLabelKeys.length > 0 &&
+    (labelSelector ?? undefined) === undefined
+    ? problem('combination', 'matchLabelKeys needs a labelSelector', 'matchLabelKeys')
+    : undefined;
+}
+
+const profile = {
+  required: ['type'],
+  properties: {
+    type: { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] },
+    localhostProfile: { format: 'local-path' },
+  },
+  checks: [onObject(localhostProfile)],
+};
+
+const weighted = { properties: { weight: { minimum: 1, maximum: 100 } } };
+
+/** Pods without their containers and volumes (`ValidatePodSpec` and below, `pkg/apis/core/validation`). */
+export const pods: Overlay = {
+  'core.v1.PodTemplateSpec': {
+    required: ['spec'],
+    properties: { metadata: { also: { properties: { labels: labelsNode, annotations: annotationsNode } } } },
+  },
+  'core.v1.Pod': { required: ['spec'] },
+  'core.v1.PodSpec': {
+    required: ['containers'],
+    checks: [onObject(podCheck)],
+    properties: {
+      containers: some,
+      activeDeadlineSeconds: { minimum: 1, maximum: 2_147_483_647 },
+      dnsPolicy: { enum: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
+      hostname: dnsLabel,
+      subdomain: dnsLabel,
+      nodeName: subdomain,
+      nodeSelector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
+      preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'] },
+      priorityClassName: subdomain,
+      restartPolicy: { enum: ['Always', 'OnFailure', 'Never'] },
+      runtimeClassName: subdomain,
+      schedulerName: { format: 'qualified-name' },
+      serviceAccountName: subdomain,
+      serviceAccount: subdomain,
+      overhead: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-not-negative' } },
+    },
+  },
+  'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },
+  'core.v1.PodReadinessGate': {
+    required: ['conditionType'],
+    properties: { conditionType: { format: 'qualified-name' } },
+  },
+  'core.v1.PodSchedulingGate': { required: ['name'], properties: { name: { format: 'qualified-name' } } },
+  'core.v1.PodOS': { required: ['name'], properties: { name: { enum: ['linux', 'windows'] } } },
+  'core.v1.HostAlias': {
+    required: ['ip'],
+    properties: { ip: { format: 'ip' }, hostnames: { items: { format: 'host-alias', minLength: 1 } } },
+  },
+  'core.v1.PodDNSConfig': {
+    properties: {
+      nameservers: { maxItems: 3, items: { format: 'ip', minLength: 1 } },
+      searches: { maxItems: 32, items: { format: 'search-domain', minLength: 1 } },
+      options: { items: { required: ['name'] } },
+    },
+  },
+  'core.v1.Toleration': {
+    properties: {
+      key: labelKey,
+      operator: { enum: ['Exists', 'Equal'] },
+      value: { format: 'label-value' },
+      effect: { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
+    },
+    checks: [onObject(toleration)],
+  },
+  'core.v1.TopologySpreadConstraint': {
+    required: ['maxSkew', 'topologyKey', 'whenUnsatisfiable'],
+    properties: {
+      maxSkew: positive,
+      minDomains: positive,
+      whenUnsatisfiable: { enum: ['DoNotSchedule', 'ScheduleAnyway'] },
+      nodeAffinityPolicy: { enum: ['Honor', 'Ignore'] },
+      nodeTaintsPolicy: { enum: ['Honor', 'Ignore'] },
+      matchLabelKeys: { items: labelKey },
+    },
+    checks: [onObject(spread)],
+  },
+  'core.v1.PreferredSchedulingTerm': { required: ['weight'], ...weighted },
+  'core.v1.WeightedPodAffinityTerm': { required: ['weight', 'podAffinityTerm'], ...weighted },
+  'core.v1.PodAffinityTerm': {
+    required: ['topologyKey'],
+    properties: {
+      topologyKey: labelKey,
+      namespaces: { items: { format: 'dns-label', minLength: 1 } },
+      matchLabelKeys: { items: labelKey },
+      mismatchLabelKeys: { items: labelKey },
+    },
+  },
+  'core.v1.PodSecurityContext': {
+    properties: {
+      runAsUser: userOrGroup,
+      runAsGroup: userOrGroup,
+      fsGroup: userOrGroup,
+      supplementalGroups: { items: userOrGroup },
+      supplementalGroupsPolicy: { enum: ['Merge', 'Strict'], minLength: 1 },
+      fsGroupChangePolicy: { enum: ['OnRootMismatch', 'Always'], minLength: 1 },
+      seLinuxChangePolicy: { enum: ['MountOption', 'Recursive'], minLength: 1 },
+      sysctls: { unique: ['name'] },
+    },
+  },
+  'core.v1.Sysctl': {
+    required: ['name'],
+    properties: {
+      name: {
+        maxLength: 253,
+        pattern: '^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$',
+      },
+    },
+  },
+  'core.v1.SeccompProfile': profile,
+  'core.v1.AppArmorProfile': profile,
+};

@@ -1,0 +1,59 @@
+import type { Found } from '../problem.ts';
+import { onObject, problem } from '../problem.ts';
+import type { Overlay } from './words.ts';
+
+const NONE: readonly unknown[] = [];
+
+function valuesOf(requirement: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const { values } = requirement;
+  return Array.isArray(values) ? values : NONE;
+}
+
+/** `In` and `NotIn` have values, `Exists` and `DoesNotExist` have none, `Gt` and `Lt` have one. */
+function valuesFit(requirement: Readonly<Record<string, unknown>>): Found {
+  const { length } = valuesOf(requirement);
+  switch (requirement['operator']) {
+    case 'In':
+    case 'NotIn':
+      return length === 0 ? problem('required', 'In and NotIn need values', 'values') : undefined;
+    case 'Exists':
+    case 'DoesNotExist':
+      return length === 0
+        ? undefined
+        : problem('forbidden', 'Exists and DoesNotExist take no values', 'values');
+    default:
+      return length === 1 ? undefined : problem('combination', 'Gt and Lt take one value', 'values');
+  }
+}
+
+const labelOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/**
+ * Label selectors (`ValidateLabelSelector` of `apimachinery/pkg/apis/meta/v1/validation`) and node selectors
+ * (`ValidateNodeSelector` of `pkg/apis/core/validation`).
+ */
+export const selectors: Overlay = {
+  'meta.v1.LabelSelector': {
+    properties: {
+      matchLabels: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
+    },
+  },
+  'meta.v1.LabelSelectorRequirement': {
+    required: ['key', 'operator'],
+    properties: {
+      key: { format: 'label-key' },
+      operator: { enum: labelOperators },
+      values: { items: { format: 'label-value' } },
+    },
+    checks: [onObject(valuesFit)],
+  },
+  'core.v1.NodeSelector': {
+    required: ['nodeSelectorTerms'],
+    properties: { nodeSelectorTerms: { minItems: 1 } },
+  },
+  'core.v1.NodeSelectorRequirement': {
+    required: ['key', 'operator'],
+    properties: { key: { format: 'label-key' }, operator: { enum: [...labelOperators, 'Gt', 'Lt'] } },
+    checks: [onObject(valuesFit)],
+  },
+};

@@ -1,0 +1,167 @@
+import type { Node } from '../node.ts';
+import type { Found } from '../problem.ts';
+import { isRecord, onObject, problem } from '../problem.ts';
+import type { Overlay } from './words.ts';
+import { notNegative, subdomain } from './words.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const SOURCES = [
+  'awsElasticBlockStore',
+  'azureDisk',
+  'azureFile',
+  'cephfs',
+  'cinder',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'gitRepo',
+  'glusterfs',
+  'hostPath',
+  'image',
+  'iscsi',
+  'nfs',
+  'persistentVolumeClaim',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'projected',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'secret',
+  'storageos',
+  'vsphereVolume',
+];
+
+const mode: Node = { minimum: 0, maximum: 0o777 };
+const listed: Node = { properties: { defaultMode: mode } };
+
+/** Two files of a projected volume cannot lie at the same place. */
+function projectedPaths(volume: Fields): Found {
+  const { sources } = volume;
+  if (!Array.isArray(sources)) return undefined;
+  const seen = new Set<unknown>();
+  for (const [at, source] of sources.entries())
+    for (const path of isRecord(source) ? pathsOf(source) : []) {
+      if (seen.has(path)) return problem('duplicate', `${JSON.stringify(path)} is there twice`, 'sources', at);
+      seen.add(path);
+    }
+  return undefined;
+}
+
+function pathsOf(source: Fields): readonly unknown[] {
+  const token = source['serviceAccountToken'];
+  if (isRecord(token)) return [token['path']];
+  for (const name of ['configMap', 'secret', 'downwardAPI'] as const) {
+    const inner = source[name];
+    const items = isRecord(inner) ? inner['items'] : undefined;
+    if (Array.isArray(items)) return items.map((item) => (isRecord(item) ? item['path'] : undefined));
+  }
+  return [];
+}
+
+function claim(spec: Fields): Found {
+  const { accessModes, resources } = spec;
+  if (!Array.isArray(accessModes) || accessModes.length === 0)
+    return problem('required', 'at least one is needed', 'accessModes');
+  if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1)
+    return problem('combination', 'ReadWriteOncePod stands alone', 'accessModes');
+  const requests = isRecord(resources) ? resources['requests'] : undefined;
+  return isRecord(requests) && requests['storage'] !== undefined
+    ? undefined
+    : problem('required', 'it is missing', 'resources', 'requests', 'storage');
+}
+
+/** Volumes and claims (`ValidateVolumes`, `ValidatePersistentVolumeClaimSpec`, `pkg/apis/core/validation`). */
+export const volumes: Overlay = {
+  'core.v1.Volume': {
+    required: ['name'],
+    atMostOne: SOURCES,
+    properties: {
+      name: { format: 'dns-label' },
+      configMap: { also: { required: ['name'] } },
+      secret: { also: { required: ['secretName'] } },
+    },
+  },
+  'core.v1.ConfigMapVolumeSource': listed,
+  'core.v1.SecretVolumeSource': listed,
+  'core.v1.DownwardAPIVolumeSource': listed,
+  'core.v1.ProjectedVolumeSource': { ...listed, checks: [onObject(projectedPaths)] },
+  'core.v1.VolumeProjection': {
+    exactlyOne: [
+      'clusterTrustBundle',
+      'configMap',
+      'downwardAPI',
+      'podCertificate',
+      'secret',
+      'serviceAccountToken',
+    ],
+    properties: { configMap: { also: { required: ['name'] } }, secret: { also: { required: ['name'] } } },
+  },
+  'core.v1.ServiceAccountTokenProjection': {
+    required: ['path'],
+    properties: { path: { format: 'local-path' }, expirationSeconds: { minimum: 600, maximum: 2 ** 32 } },
+  },
+  'core.v1.KeyToPath': {
+    required: ['key', 'path'],
+    properties: { path: { format: 'local-path' }, mode },
+  },
+  'core.v1.EmptyDirVolumeSource': {
+    properties: {
+      sizeLimit: { format: 'quantity-not-negative' },
+      medium: { pattern: '^(?:Memory|HugePages(?:-.+)?)?$' },
+    },
+  },
+  'core.v1.HostPathVolumeSource': {
+    required: ['path'],
+    properties: {
+      path: { pattern: String.raw`^(?:[^.]|\.[^./]|\.\.[^/])` },
+      type: {
+        enum: ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'],
+      },
+    },
+  },
+  'core.v1.PersistentVolumeClaimVolumeSource': { required: ['claimName'] },
+  'core.v1.CSIVolumeSource': { required: ['driver'] },
+  'core.v1.NFSVolumeSource': { required: ['server', 'path'], properties: { path: { pattern: '^/' } } },
+  'core.v1.EphemeralVolumeSource': { required: ['volumeClaimTemplate'] },
+  'core.v1.PersistentVolumeClaimTemplate': { required: ['spec'] },
+  'core.v1.PersistentVolumeClaim': { required: ['spec'] },
+  'core.v1.PersistentVolumeClaimSpec': {
+    properties: {
+      accessModes: { items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] } },
+      volumeMode: { enum: ['Filesystem', 'Block'] },
+      storageClassName: subdomain,
+    },
+    checks: [onObject(claim)],
+  },
+  'core.v1.VolumeResourceRequirements': {
+    properties: {
+      requests: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-positive' } },
+      limits: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-positive' } },
+    },
+  },
+  'storage.v1.StorageClass': {
+    required: ['provisioner'],
+    properties: {
+      reclaimPolicy: { enum: ['Delete', 'Retain'] },
+      volumeBindingMode: { enum: ['Immediate', 'WaitForFirstConsumer'], minLength: 1 },
+      provisioner: { format: 'qualified-name' },
+    },
+  },
+  'scheduling.v1.PriorityClass': {
+    properties: {
+      value: { maximum: 1_000_000_000 },
+      preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'] },
+    },
+  },
+  'coordination.v1.LeaseSpec': {
+    properties: { leaseDurationSeconds: { minimum: 1 }, leaseTransitions: notNegative },
+  },
+};

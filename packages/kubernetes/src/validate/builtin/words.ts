@@ -1,0 +1,26 @@
+import type { Node } from '../node.ts';
+
+/** Words that hold for definitions of Kubernetes' OpenAPI, by the name of the definition. */
+export type Overlay = Readonly<Record<string, Node>>;
+
+export const notNegative: Node = { minimum: 0 };
+export const positive: Node = { minimum: 1 };
+export const port: Node = { minimum: 1, maximum: 65_535 };
+/** A port by number or by name. */
+export const portOrName: Node = { minimum: 1, maximum: 65_535, format: 'port-name', minLength: 1 };
+/** Numbers of users and groups. */
+export const userOrGroup: Node = { minimum: 0, maximum: 2_147_483_647 };
+export const protocol: Node = { enum: ['TCP', 'UDP', 'SCTP'] };
+export const subdomain: Node = { format: 'dns-subdomain' };
+export const dnsLabel: Node = { format: 'dns-label' };
+export const labelKey: Node = { format: 'label-key' };
+/** A list with at least one item. */
+export const some: Node = { minItems: 1 };
+
+/** Fields that must be set and not empty. */
+export function needs(...required: readonly string[]): Node {
+  return { required };
+}
+
+/** A number of things, or a percentage of them. */
+export const countOrPercent: Node = { minimum: 0, format: 'percent', minLength: 1 };

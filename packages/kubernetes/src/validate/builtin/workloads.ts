@@ -1,0 +1,228 @@
+import { matchesSelector } from '../../selectors/index.ts';
+import type { LabelSelector } from '../../selectors/index.ts';
+import type { Node } from '../node.ts';
+import type { Check, Found } from '../problem.ts';
+import { isRecord, join, onObject, problem } from '../problem.ts';
+import type { Overlay } from './words.ts';
+import { countOrPercent, notNegative } from './words.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldOf(owner: unknown, ...path: readonly string[]): unknown {
+  let here = owner;
+  for (const name of path) here = isRecord(here) ? here[name] : undefined;
+  return here;
+}
+
+function isEmptySelector(selector: unknown): boolean {
+  if (!isRecord(selector)) return true;
+  const { matchLabels, matchExpressions } = selector;
+  return (
+    (!isRecord(matchLabels) || Object.keys(matchLabels).length === 0) &&
+    (!Array.isArray(matchExpressions) || matchExpressions.length === 0)
+  );
+}
+
+/** The selector is not empty and selects the pods of the template. */
+function selectorFits(spec: Fields): Found {
+  const { selector, template } = spec;
+  if (isEmptySelector(selector))
+    return problem('required', 'it must select the pods of the template', 'selector');
+  const labels = fieldOf(template, 'metadata', 'labels');
+  return matchesSelector(selector as LabelSelector, isRecord(labels) ? (labels as Record<string, string>) : {})
+    ? undefined
+    : problem(
+        'combination',
+        'the labels of the template do not match the selector',
+        'template',
+        'metadata',
+        'labels',
+      );
+}
+
+/** Pods of the workload can only have one of these policies; `Always` is the default. */
+function restartPolicies(allowed: readonly string[], kind: string): Check {
+  return onObject((spec) => {
+    const policy = fieldOf(spec['template'], 'spec', 'restartPolicy');
+    const given = typeof policy === 'string' && policy !== '' ? policy : 'Always';
+    return allowed.includes(given)
+      ? undefined
+      : problem(
+          'enum',
+          `pods of a ${kind} have ${allowed.join(' or ')}, not ${given}`,
+          'template',
+          'spec',
+          'restartPolicy',
+        );
+  });
+}
+
+const noDeadline: Check = onObject((spec) =>
+  (fieldOf(spec['template'], 'spec', 'activeDeadlineSeconds') ?? undefined) === undefined
+    ? undefined
+    : problem('forbidden', 'pods that run for ever have none', 'template', 'spec', 'activeDeadlineSeconds'),
+);
+
+const longRunning: readonly Check[] = [
+  onObject(selectorFits),
+  restartPolicies(['Always'], 'long-running workload'),
+  noDeadline,
+];
+
+function progress({ minReadySeconds, progressDeadlineSeconds }: Fields): Found {
+  const ready = typeof minReadySeconds === 'number' ? minReadySeconds : 0;
+  const deadline = typeof progressDeadlineSeconds === 'number' ? progressDeadlineSeconds : 600;
+  return deadline > ready
+    ? undefined
+    : problem('combination', 'it must be more than minReadySeconds', 'progressDeadlineSeconds');
+}
+
+function isZero(value: unknown, preset: number | string): boolean {
+  const given = value ?? preset;
+  return given === 0 || (typeof given === 'string' && /^0+%$/.test(given));
+}
+
+function rolling(strategy: Fields): Found {
+  const { rollingUpdate, type } = strategy;
+  if (type === 'Recreate')
+    return rollingUpdate === undefined || rollingUpdate === null
+      ? undefined
+      : problem('forbidden', 'it goes with RollingUpdate only', 'rollingUpdate');
+  if (!isRecord(rollingUpdate)) return undefined;
+  return isZero(rollingUpdate['maxUnavailable'], '25%') && isZero(rollingUpdate['maxSurge'], '25%')
+    ? problem('combination', 'maxSurge and maxUnavailable cannot both be 0', 'rollingUpdate', 'maxUnavailable')
+    : undefined;
+}
+
+/** A DaemonSet has either of the two, `maxUnavailable` by default. */
+function daemonRolling(update: Fields): Found {
+  const surge = !isZero(update['maxSurge'], 0);
+  const unavailable = !isZero(update['maxUnavailable'], 1);
+  if (surge && unavailable)
+    return problem('combination', 'it goes with a maxUnavailable of 0 only', 'maxSurge');
+  return surge || unavailable
+    ? undefined
+    : problem('required', 'it cannot be 0 without a maxSurge', 'maxUnavailable');
+}
+
+const upTo100: Node = { minimum: 0, format: 'percent-to-100', minLength: 1 };
+const replicas: Node = { minimum: 0 };
+
+/** Workloads that run for ever (`pkg/apis/apps/validation`). */
+const apps: Overlay = {
+  'apps.v1.Deployment': { required: ['spec'] },
+  'apps.v1.DeploymentSpec': {
+    required: ['selector', 'template'],
+    properties: {
+      replicas,
+      minReadySeconds: notNegative,
+      revisionHistoryLimit: notNegative,
+      progressDeadlineSeconds: notNegative,
+    },
+    checks: [...longRunning, onObject(progress)],
+  },
+  'apps.v1.DeploymentStrategy': {
+    properties: { type: { enum: ['Recreate', 'RollingUpdate'] } },
+    checks: [onObject(rolling)],
+  },
+  'apps.v1.RollingUpdateDeployment': { properties: { maxUnavailable: upTo100, maxSurge: countOrPercent } },
+  'apps.v1.ReplicaSet': { required: ['spec'] },
+  'apps.v1.ReplicaSetSpec': {
+    required: ['selector', 'template'],
+    properties: { replicas, minReadySeconds: notNegative },
+    checks: longRunning,
+  },
+  'apps.v1.DaemonSet': { required: ['spec'] },
+  'apps.v1.DaemonSetSpec': {
+    required: ['selector', 'template'],
+    properties: { minReadySeconds: notNegative, revisionHistoryLimit: notNegative },
+    checks: longRunning,
+  },
+  'apps.v1.DaemonSetUpdateStrategy': { properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } } },
+  'apps.v1.RollingUpdateDaemonSet': {
+    properties: { maxUnavailable: upTo100, maxSurge: upTo100 },
+    checks: [onObject(daemonRolling)],
+  },
+  'apps.v1.StatefulSet': { required: ['spec'] },
+  'apps.v1.StatefulSetSpec': {
+    required: ['selector', 'template'],
+    properties: {
+      replicas,
+      minReadySeconds: notNegative,
+      podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
+      serviceName: { format: 'dns-label' },
+    },
+    checks: longRunning,
+  },
+  'apps.v1.StatefulSetUpdateStrategy': { properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } } },
+  'apps.v1.RollingUpdateStatefulSetStrategy': {
+    properties: { partition: notNegative, maxUnavailable: { minimum: 1, format: 'percent-to-100' } },
+  },
+  'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': {
+    properties: { whenDeleted: { enum: ['Retain', 'Delete'] }, whenScaled: { enum: ['Retain', 'Delete'] } },
+  },
+  'apps.v1.StatefulSetOrdinals': { properties: { start: notNegative } },
+};
+
+function indexed(spec: Fields): Found {
+  const { backoffLimitPerIndex, completionMode, completions, maxFailedIndexes, parallelism } = spec;
+  const isIndexed = completionMode === 'Indexed';
+  if (isIndexed && typeof completions !== 'number')
+    return problem('required', 'completionMode Indexed needs it', 'completions');
+  if (isIndexed && Number(completions) > 100_000 && Number(parallelism ?? 1) > 10_000)
+    return problem('range', 'with so many completions it is at most 10,000', 'parallelism');
+  let found: Found;
+  for (const [name, value] of Object.entries({ backoffLimitPerIndex, maxFailedIndexes }))
+    if (!isIndexed && value !== undefined && value !== null)
+      found = join(found, problem('combination', 'it goes with completionMode Indexed only', name));
+  return found;
+}
+
+/** The selector and the labels of a Job's pods are made by the server, unless `manualSelector` says otherwise. */
+function jobSelector(spec: Fields): Found {
+  const { manualSelector, selector } = spec;
+  if (manualSelector === true) return selectorFits(spec);
+  return selector === undefined || selector === null
+    ? undefined
+    : problem('combination', 'the server makes it unless manualSelector is true', 'selector');
+}
+
+const jobSpec: Node = {
+  required: ['template'],
+  properties: {
+    parallelism: notNegative,
+    completions: notNegative,
+    activeDeadlineSeconds: notNegative,
+    backoffLimit: notNegative,
+    backoffLimitPerIndex: notNegative,
+    maxFailedIndexes: notNegative,
+    ttlSecondsAfterFinished: notNegative,
+    completionMode: { enum: ['NonIndexed', 'Indexed'], minLength: 1 },
+    podReplacementPolicy: { enum: ['Failed', 'TerminatingOrFailed'], minLength: 1 },
+  },
+  checks: [restartPolicies(['OnFailure', 'Never'], 'Job'), onObject(indexed), onObject(jobSelector)],
+};
+
+/** Workloads that end (`pkg/apis/batch/validation`). */
+const batch: Overlay = {
+  'batch.v1.Job': { required: ['spec'] },
+  'batch.v1.JobSpec': jobSpec,
+  'batch.v1.CronJob': { required: ['spec'] },
+  'batch.v1.CronJobSpec': {
+    required: ['schedule', 'jobTemplate'],
+    properties: {
+      schedule: { format: 'cron-schedule' },
+      timeZone: { format: 'time-zone', minLength: 1 },
+      concurrencyPolicy: { enum: ['Allow', 'Forbid', 'Replace'] },
+      startingDeadlineSeconds: notNegative,
+      successfulJobsHistoryLimit: notNegative,
+      failedJobsHistoryLimit: notNegative,
+    },
+  },
+  'batch.v1.JobTemplateSpec': {
+    required: ['spec'],
+    properties: { spec: { also: { forbidden: ['manualSelector', 'selector'] } } },
+  },
+};
+
+export const workloads: Overlay = { ...apps, ...batch };
