@@ -2,7 +2,7 @@ import type { RequestOptions } from 'node:https';
 import type { User } from '@kubernetes/client-node';
 import { isObject } from '@fairway/model';
 import { runCredentialPlugin, type CredentialPlugin } from './exec-credential.ts';
-import { badKubeconfig, messageOf, refusedCredentials } from './failure.ts';
+import { badKubeconfig, messageOf, noCredentials } from './failure.ts';
 import { readKubeconfig, type KubeconfigPlace } from './kubeconfig.ts';
 
 /** Everything that a request to one cluster needs. */
@@ -78,7 +78,7 @@ async function withCredentials(
         : { certData: base64(certificate), keyData: base64(key) }),
     };
   } catch (error) {
-    throw refusedCredentials(server, `there are none, because ${messageOf(error)}`, error);
+    throw noCredentials(server, messageOf(error), error);
   }
 }
 

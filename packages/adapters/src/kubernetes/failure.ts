@@ -54,12 +54,15 @@ export function notKubernetes(server: string, found: string): OutsideSystemError
 }
 
 /** The API server does not accept who asks. */
-export function refusedCredentials(server: string, reason: string, cause?: unknown): OutsideSystemError {
-  return new OutsideSystemError(
-    'cluster-credentials',
-    `${server} does not accept the credentials: ${reason}.`,
-    cause,
-  );
+export function refusedCredentials(server: string): OutsideSystemError {
+  const message = `${server} refuses the credentials, because they are wrong or have expired.`;
+  return new OutsideSystemError('cluster-credentials', message);
+}
+
+/** The kubeconfig's credential plugin has nothing to show. */
+export function noCredentials(server: string, reason: string, cause: unknown): OutsideSystemError {
+  const message = `There are no credentials for ${server}, because ${reason}.`;
+  return new OutsideSystemError('cluster-credentials', message, cause);
 }
 
 /** A kubeconfig cannot be used. */

@@ -158,7 +158,7 @@ describe('a cluster that cannot be asked', () => {
     const { kubeconfig } = await serve(clusterState(), { token: 'right', given: 'expired-token' });
     const [code, message] = await failure((await clusterOf(kubeconfig)).version());
     expect(code).toBe('cluster-credentials');
-    expect(message).toMatch(/does not accept the credentials: they are wrong, or have expired\.$/);
+    expect(message).toMatch(/refuses the credentials, because they are wrong or have expired\.$/);
     expect(message).not.toContain('expired-token');
   });
 

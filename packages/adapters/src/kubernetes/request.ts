@@ -87,7 +87,7 @@ function replyOf(server: string, status: number, text: string): Reply {
   const body = parsed(text);
   // Somebody in between, such as a proxy, answers with pages of its own.
   const isStatus = body?.['kind'] === 'Status' && body['apiVersion'] === 'v1';
-  if (status === 401) throw refusedCredentials(server, 'they are wrong, or have expired');
+  if (status === 401) throw refusedCredentials(server);
   if (status === 403 && isStatus) return { status: 'forbidden' };
   if (status === 404 && (isStatus || text.startsWith('404 page not found'))) return { status: 'missing' };
   if (status >= 200 && status < 300) {
