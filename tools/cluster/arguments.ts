@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { layers, type LayerName } from './cluster.ts';
+import { layers, type LayerName } from './layers/names.ts';
 import { completeMinor, minors, products, type Minor } from './products.ts';
 
 /** What a command line asks for. */

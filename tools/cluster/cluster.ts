@@ -1,15 +1,13 @@
 import { rmSync } from 'node:fs';
 import type { Client } from './client.ts';
 import { startControlPlane, type ApiLayerOptions, type ControlPlane } from './layers/api.ts';
+import type { LayerName } from './layers/names.ts';
 import type { RealLayer, RealOptions } from './layers/real/index.ts';
 import type { SimulatedLayer, SimulatedOptions } from './layers/simulated/simulated.ts';
 import { createPrograms } from './process.ts';
 import { completeMinor, type Minor } from './products.ts';
 import { takeBaseline } from './reset.ts';
 import { createRunFolder } from './run-folder.ts';
-
-export const layers = ['api', 'simulated', 'real'] as const;
-export type LayerName = (typeof layers)[number];
 
 export interface ClusterOptions<Layer extends LayerName = LayerName> {
   /** `api` if not given. */

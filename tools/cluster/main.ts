@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseRequest, type Request } from './arguments.ts';
 import { buildProduct } from './build/build.ts';
-import type { LayerName } from './cluster.ts';
+import type { LayerName } from './layers/names.ts';
 import { completeMinor, kubernetesOf, productNamed, type Minor } from './products.ts';
 import { cannotRun } from './requirements.ts';
 import { isAlive } from './run-folder.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { LayerName } from './cluster.ts';
+import type { LayerName } from './layers/names.ts';
 
 /** A program of this machine that a layer needs, and what brings it. */
 interface Requirement {

@@ -1,7 +1,8 @@
 // Usage: node tools/cluster/supervisor.ts LAYER MINOR. Owns the cluster that `up` started, until it is told to stop.
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { startCluster, type Cluster, type LayerName } from './cluster.ts';
+import { startCluster, type Cluster } from './cluster.ts';
+import type { LayerName } from './layers/names.ts';
 import type { Minor } from './products.ts';
 import { ownerOf } from './run-folder.ts';
 import { claimState, removeState, updateState } from './state.ts';
