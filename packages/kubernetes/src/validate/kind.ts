@@ -32,7 +32,7 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
     mode: 'builtin',
     resolve,
     format: builtinFormat,
-    rules: (node) => rulesCheck(node, upstream, minor),
+    rules: (node) => rulesCheck(node, { resolve, minor, root: false }),
     onNull: () => {
       nulls = true;
     },
@@ -51,11 +51,14 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
 /** Resources of a CustomResourceDefinition: defaults are filled in first, then all words of the schema count. */
 function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { resolve, schema } = upstream;
+  // Who has a subresource for status cannot write it here: only its types are looked at, then it is dropped.
+  const dropped = sourceKind(upstream)?.status === true ? typedStatus(upstream) : undefined;
+  const body = dropped === undefined ? schema : withoutStatus(schema);
   const compiler = createCompiler({
     mode: 'custom',
     resolve,
     format: (name) => formatCheck(name, minor),
-    rules: (node) => rulesCheck(node, upstream, minor),
+    rules: (node) => rulesCheck(node === root ? schema : node, { resolve, minor, root: node === root }),
     onNull: NOTHING,
     embedded: metadataCheck(undefined),
   });
@@ -63,10 +66,8 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const restricted = schema.properties?.['metadata'];
   const more = restricted?.properties === undefined ? undefined : compiler.openCheck(restricted);
   const both: Check = more === undefined ? metadata : (value) => metadata(value) ?? more(value);
-  // Who has a subresource for status cannot write it here: only its types are looked at, then it is dropped.
-  const dropped = sourceKind(upstream)?.status === true ? typedStatus(upstream) : undefined;
-  const body = dropped === undefined ? schema : withoutStatus(schema);
-  const check = compiler.check(rootNode(body, both, undefined));
+  const root = rootNode(body, both, undefined);
+  const check = compiler.check(root);
   const fill = defaulterOf(body, resolve) ?? ((value: unknown): unknown => value);
   const judge: KindCheck = (object) => check(fill(object));
   return dropped === undefined ? judge : withDropped(judge, dropped);

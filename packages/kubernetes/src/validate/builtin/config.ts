@@ -51,7 +51,7 @@ function secret(object: Fields): Found {
   for (const key in text) size += bytesOf(String(text[key]));
   if (size > LIMIT)
     return problem('length', `its values have ${size} bytes; at most ${LIMIT} are allowed`, 'data');
-  const type = String(object['type'] ?? '');
+  const type = typeof object['type'] === 'string' ? object['type'] : '';
   if (type === 'kubernetes.io/service-account-token') {
     const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
     return (annotations[OWNER] ?? '') === ''
@@ -69,13 +69,17 @@ function secret(object: Fields): Found {
 
 function wellFormed(type: string, key: string, data: Fields, text: Fields): Found {
   if (!type.startsWith('kubernetes.io/docker')) return undefined;
-  const content = text[key] ?? decoded(String(data[key]));
+  const content = textOf(text[key]) ?? decoded(textOf(data[key]) ?? '');
   try {
-    if (isRecord(JSON.parse(String(content)))) return undefined;
+    if (isRecord(JSON.parse(content))) return undefined;
   } catch {
     // Said below.
   }
   return problem('format', 'it is no JSON object', 'data', key);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function decoded(base64: string): string {
@@ -86,7 +90,7 @@ function decoded(base64: string): string {
   }
 }
 
-const LEVELS = new Set(['privileged', 'baseline', 'restricted']);
+const LEVELS: ReadonlySet<unknown> = new Set(['privileged', 'baseline', 'restricted']);
 
 /** The labels that admission by Pod Security reads (`k8s.io/pod-security-admission`). */
 function podSecurity(namespace: Fields): Found {
@@ -96,12 +100,12 @@ function podSecurity(namespace: Fields): Found {
     const key = `pod-security.kubernetes.io/${mode}`;
     const level = labels[key];
     const version = labels[`${key}-version`];
-    if (level !== undefined && !LEVELS.has(String(level)))
+    if (level !== undefined && !LEVELS.has(level))
       found = join(
         found,
         problem('enum', 'it is not one of privileged, baseline, restricted', 'metadata', 'labels', key),
       );
-    if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9]\d*))$/.test(String(version)))
+    if (typeof version === 'string' && !/^(?:latest|v1\.(?:0|[1-9]\d*))$/.test(version))
       found = join(
         found,
         problem('format', 'it is neither latest nor v1.x', 'metadata', 'labels', `${key}-version`),

@@ -1,7 +1,7 @@
-import { parseQuantity } from '../../quantity/index.ts';
 import type { Found } from '../problem.ts';
-import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
+import { isRecord, joinBelow, onObject, problem, quote } from '../problem.ts';
 import type { Node } from '../node.ts';
+import { amountOf, isWhole } from './amounts.ts';
 import type { Overlay } from './words.ts';
 import { notNegative, port, portOrName, protocol, userOrGroup } from './words.ts';
 
@@ -31,11 +31,6 @@ function resourceNames(amounts: Fields): Found {
   return found;
 }
 
-function isWhole(amount: unknown): boolean {
-  const parsed = parseQuantity(String(amount));
-  return !parsed.ok || parsed.value % 1_000_000_000n === 0n;
-}
-
 /** Requests are at most their limits; those of resources that cannot be shared are equal to them. */
 function requestsFit({ requests, limits }: Fields): Found {
   if (!isRecord(requests)) return undefined;
@@ -50,17 +45,17 @@ function requestsFit({ requests, limits }: Fields): Found {
       continue;
     }
     if (limit === wanted) continue;
-    const left = parseQuantity(String(wanted));
-    const right = parseQuantity(String(limit));
-    if (!left.ok || !right.ok) continue;
-    if (left.value > right.value)
+    const left = amountOf(wanted);
+    const right = amountOf(limit);
+    if (left === undefined || right === undefined) continue;
+    if (left > right)
       found = joinBelow(
         found,
-        problem('range', `${String(wanted)} is more than the limit ${String(limit)}`),
+        problem('range', `${quote(wanted)} is more than the limit ${quote(limit)}`),
         name,
       );
-    else if (exact && left.value !== right.value)
-      found = joinBelow(found, problem('range', `it must be equal to the limit ${String(limit)}`), name);
+    else if (exact && left !== right)
+      found = joinBelow(found, problem('range', `it must be equal to the limit ${quote(limit)}`), name);
   }
   return found === undefined ? undefined : joinBelow(undefined, found, 'requests');
 }

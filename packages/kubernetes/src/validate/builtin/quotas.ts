@@ -1,7 +1,7 @@
-import { parseQuantity } from '../../quantity/index.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
+import { amountOf, isWhole, ONE } from './amounts.ts';
 import type { Overlay } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,8 +37,7 @@ function hardAmounts(hard: Fields): Found {
   for (const name in hard) {
     if (!name.includes('/') && !QUOTA.has(name) && !isHugePages(name))
       found = joinBelow(found, problem('name', 'quotas know no such resource'), name);
-    const parsed = parseQuantity(String(hard[name]));
-    if (WHOLE.has(name) && parsed.ok && parsed.value % 1_000_000_000n !== 0n)
+    if (WHOLE.has(name) && !isWhole(hard[name]))
       found = joinBelow(found, problem('type', 'it must be a whole number'), name);
   }
   return found;
@@ -115,13 +114,14 @@ function scopeRequirement({ operator, scopeName, values }: Fields): Found {
   return some ? problem('forbidden', `${String(operator)} takes no values`, 'values') : undefined;
 }
 
-function cmp(amounts: unknown, others: unknown, name: string): number {
-  const left =
-    isRecord(amounts) && amounts[name] !== undefined ? parseQuantity(String(amounts[name])) : undefined;
-  const right =
-    isRecord(others) && others[name] !== undefined ? parseQuantity(String(others[name])) : undefined;
-  if (left?.ok !== true || right?.ok !== true) return 0;
-  return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
+function amountIn(amounts: unknown, name: string): bigint | undefined {
+  return isRecord(amounts) ? amountOf(amounts[name]) : undefined;
+}
+
+function isMore(amounts: unknown, others: unknown, name: string): boolean {
+  const left = amountIn(amounts, name);
+  const right = amountIn(others, name);
+  return left !== undefined && right !== undefined && left > right;
 }
 
 const FIELDS = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const;
@@ -159,7 +159,7 @@ function limits(item: Fields): Found {
   }
   for (const [low, high] of ORDER)
     for (const name in isRecord(item[low]) ? (item[low] as Fields) : {})
-      if (cmp(item[low], item[high], name) > 0)
+      if (isMore(item[low], item[high], name))
         found = join(found, problem('range', `${low} is more than ${high}`, low, name));
   return join(found, join(ratios(item), claimLimits(item)));
 }
@@ -168,18 +168,13 @@ function ratios({ max, maxLimitRequestRatio, min }: Fields): Found {
   if (!isRecord(maxLimitRequestRatio)) return undefined;
   let found: Found;
   for (const name in maxLimitRequestRatio) {
-    const ratio = parseQuantity(String(maxLimitRequestRatio[name]));
-    if (!ratio.ok) continue;
-    if (ratio.value < 1_000_000_000n)
+    const ratio = amountOf(maxLimitRequestRatio[name]);
+    if (ratio === undefined) continue;
+    if (ratio < ONE)
       found = join(found, problem('range', 'a ratio is at least 1', 'maxLimitRequestRatio', name));
-    const low = isRecord(min) && min[name] !== undefined ? parseQuantity(String(min[name])) : undefined;
-    const high = isRecord(max) && max[name] !== undefined ? parseQuantity(String(max[name])) : undefined;
-    if (
-      low?.ok === true &&
-      high?.ok === true &&
-      low.value > 0n &&
-      ratio.value * low.value > high.value * 1_000_000_000n
-    )
+    const low = amountIn(min, name) ?? 0n;
+    const high = amountIn(max, name);
+    if (low > 0n && high !== undefined && ratio * low > high * ONE)
       found = join(found, problem('range', 'it is more than max over min', 'maxLimitRequestRatio', name));
   }
   return found;
