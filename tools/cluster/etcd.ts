@@ -14,6 +14,8 @@ export type Change =
 export interface Etcd {
   /** All entries whose key begins with `prefix`, sorted by key. */
   readonly read: (prefix: string, keysOnly?: boolean) => Promise<readonly Entry[]>;
+  /** Names of the members of its cluster. */
+  readonly members: () => Promise<readonly string[]>;
   /** All changes at one revision. */
   readonly change: (changes: readonly Change[]) => Promise<void>;
 }
@@ -39,6 +41,13 @@ export function createEtcd(address: string): Etcd {
         value,
         revision: mod_revision,
       }));
+    },
+    members: async () => {
+      const { members = [] } = await post<{ members?: readonly { name?: string }[] }>(
+        '/v3/cluster/member/list',
+        {},
+      );
+      return members.map(({ name = '' }) => name);
     },
     change: async (changes) => {
       const success = changes.map((change) =>

@@ -11,6 +11,8 @@ export interface Program {
   /** Added to the environment of this process. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly folder?: string;
+  /** Nothing it could still do matters: to stop it is to kill it. */
+  readonly disposable?: boolean;
   /** A command that runs the program in another place, such as `nsenter` with its options. */
   readonly through?: readonly string[];
 }
@@ -104,7 +106,7 @@ function startProgram(program: Program, log: string): RunningProgram {
     tail: (lines = 15) => tailOf(log, lines),
     stop: async (grace = 2000) => {
       if (!running) return;
-      child.kill('SIGTERM');
+      child.kill(program.disposable === true ? 'SIGKILL' : 'SIGTERM');
       await Promise.race([ended, sleep(grace, undefined, { ref: false })]);
       if (running) child.kill('SIGKILL');
       await ended;

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildProduct } from '../build/build.ts';
 import { createAuthority, createSigningKey, type Authority, type Subject } from '../certificates.ts';
 import { createClient, type Access, type Client } from '../client.ts';
+import { createEtcd } from '../etcd.ts';
 import { kubeconfigOf } from '../kubeconfig.ts';
 import { freePorts } from '../ports.ts';
 import type { Programs, RunningProgram } from '../process.ts';
@@ -36,6 +37,8 @@ export interface ApiLayerOptions {
   readonly address?: string;
   /** Added to its own flags; of a flag that is there twice the last one counts. */
   readonly apiServerFlags?: readonly string[];
+  /** Instead of `freePorts`. */
+  readonly choosePorts?: (count: number) => Promise<readonly number[]>;
   /** A command that runs programs in another place, such as `nsenter` with its options. */
   readonly through?: readonly string[];
   /** Makes a port of that place reachable from here, under the same number. */
@@ -58,6 +61,7 @@ export async function startControlPlane(options: ApiLayerOptions): Promise<Contr
       return await start(options, etcd.folder, kubernetes.folder);
     } catch (error) {
       await options.programs.stop();
+      rmSync(join(options.folder, 'etcd'), { recursive: true, force: true });
       const taken = /address already in use/.test(String(error));
       if (!taken || attempt === attempts) throw error;
     }
@@ -67,11 +71,18 @@ export async function startControlPlane(options: ApiLayerOptions): Promise<Contr
 async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Promise<ControlPlane> {
   const { folder, programs, minor, address = '127.0.0.1' } = options;
   const place = options.through === undefined ? {} : { through: options.through };
-  const [clientPort = 0, peerPort = 0, securePort = 0] = await freePorts(3);
+  const [clientPort = 0, peerPort = 0, securePort = 0] = await (options.choosePorts ?? freePorts)(3);
   for (const port of [clientPort, securePort]) await options.reach?.(port);
   const etcd = `http://127.0.0.1:${clientPort}`;
-  const args = etcdFlags(join(folder, 'etcd'), etcd, `http://127.0.0.1:${peerPort}`);
-  const store = programs.start({ name: 'etcd', command: join(etcdBin, 'etcd'), args, ...place });
+  const member = basename(folder);
+  const args = etcdFlags(member, join(folder, 'etcd'), etcd, `http://127.0.0.1:${peerPort}`);
+  const store = programs.start({
+    name: 'etcd',
+    command: join(etcdBin, 'etcd'),
+    args,
+    disposable: true,
+    ...place,
+  });
   const authority = createAuthority(new Date());
   const files = writeFiles(folder, authority, address);
   const access: Access = {
@@ -96,7 +107,7 @@ async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Pr
       ),
     controllers: controllers !== undefined,
   };
-  await programs.until('etcd answers', () => isHealthy(etcd), { seconds: 10, of: store });
+  await programs.until('etcd answers', () => isMember(etcd, member), { seconds: 10, of: store });
   const server = programs.start({
     name: 'kube-apiserver',
     command: join(bin, 'kube-apiserver'),
@@ -104,6 +115,7 @@ async function start(options: ApiLayerOptions, etcdBin: string, bin: string): Pr
       ...apiServerFlags({ etcd, port: securePort, files, address, controllers: plane.controllers }),
       ...(options.apiServerFlags ?? []),
     ],
+    disposable: true,
     ...place,
   });
   await untilServing(plane, server);
@@ -174,10 +186,11 @@ async function untilControlled({ programs, client }: ControlPlane, server: Runni
 /** default, kube-node-lease, kube-public, kube-system. */
 const firstNamespaces = 4;
 
-async function isHealthy(etcd: string): Promise<true | undefined> {
+/** True when it answers and is ours: the port could have gone to the etcd of another run. */
+async function isMember(etcd: string, name: string): Promise<true | undefined> {
   try {
-    const reply = await fetch(`${etcd}/health`, { signal: AbortSignal.timeout(1000) });
-    return reply.ok ? true : undefined;
+    const members = await createEtcd(etcd).members();
+    return members.length === 1 && members[0] === name ? true : undefined;
   } catch {
     return undefined;
   }

@@ -21,15 +21,15 @@ export interface ApiServer {
   readonly controllers: boolean;
 }
 
-export function etcdFlags(folder: string, client: string, peer: string): readonly string[] {
+export function etcdFlags(name: string, folder: string, client: string, peer: string): readonly string[] {
   return [
-    '--name=fairway',
+    `--name=${name}`,
     `--data-dir=${folder}`,
     `--listen-client-urls=${client}`,
     `--advertise-client-urls=${client}`,
     `--listen-peer-urls=${peer}`,
     `--initial-advertise-peer-urls=${peer}`,
-    `--initial-cluster=fairway=${peer}`,
+    `--initial-cluster=${name}=${peer}`,
     '--unsafe-no-fsync',
     '--max-txn-ops=100000',
     '--max-request-bytes=67108864',

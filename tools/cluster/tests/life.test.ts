@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cacheFolder } from '../build/recipe.ts';
+import { startCluster } from '../cluster.ts';
 import { startControlPlane } from '../layers/api.ts';
+import { freePorts } from '../ports.ts';
 import { createPrograms } from '../process.ts';
 import { createRunFolder, isAlive, removeLeftOvers } from '../run-folder.ts';
 
@@ -28,6 +30,29 @@ describe('a cluster whose owner is killed', () => {
     expect(pids.filter(isAlive)).toEqual([]);
     removeLeftOvers();
     expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe('ports', () => {
+  it('are chosen again when others were faster, even another etcd', async () => {
+    const other = await startCluster({ kubernetes: '1.33' });
+    const folder = createRunFolder();
+    const programs = createPrograms(folder);
+    const [peer = 0, secure = 0, ...free] = await freePorts(5);
+    const taken = [Number(new URL(other.plane.etcd).port), Number(new URL(other.plane.access.server).port)];
+    const offers = [[taken[0] ?? 0, peer, secure], [free[0] ?? 0, free[1] ?? 0, taken[1] ?? 0], free];
+    const plane = await startControlPlane({
+      minor: '1.33',
+      folder,
+      programs,
+      choosePorts: () => Promise.resolve(offers.shift() ?? []),
+    });
+    expect(offers).toEqual([]);
+    expect(plane.etcd).toBe(`http://127.0.0.1:${free[0]}`);
+    expect((await plane.client.request('GET', '/readyz')).ok).toBe(true);
+    expect((await other.client.request('GET', '/readyz')).ok).toBe(true);
+    await Promise.all([programs.stop(), other.stop()]);
+    rmSync(folder, { recursive: true });
   });
 });
 
