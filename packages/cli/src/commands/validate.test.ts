@@ -325,6 +325,17 @@ describe('bad input', () => {
     expect(stderr).toContain('100 of 3000 shown');
   });
 
+  it('more problems than anybody reads: the rest is counted', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `  k${index}: 0${index}\n`).join('');
+    const found = await validate({ 'a.yaml': configMap('a', `data:\n${many}`) });
+    const counts = Map.groupBy(found.diagnostics, ({ code }) => code);
+    expect(counts.get('FWY4074')?.length).toBe(5_000);
+    expect(counts.get('FWY4077')?.length).toBe(1_000);
+    expect(counts.get('FWY4079')?.map(({ message }) => message)).toEqual([
+      'there are 15000 more problems; 5000 are listed',
+    ]);
+  });
+
   it('nothing, or something that is not there', async () => {
     const found = await validate({ 'a.md': 'x' });
     expect([found.code, places(found)]).toEqual([1, ['FWY4078 .:1:1']]);

@@ -6,16 +6,20 @@ import { isSecretValue } from './secrets.ts';
 
 /** What an API server would say of one object. */
 export interface Judgement {
+  /** As many as there was room for. */
   readonly diagnostics: readonly Diagnostic[];
+  /** How many problems there are. */
+  readonly count: number;
   /** Nothing is known of the kind, so nothing is said of the object. */
   readonly unknownKind?: true;
 }
 
 /** Foretells what an API server says of an object, each problem at its line. */
-export function judge(validator: Validator, manifest: Manifest): Judgement {
+export function judge(validator: Validator, manifest: Manifest, room: number): Judgement {
   const problems = validator.check(manifest.value);
-  if (problems[0]?.reason === 'unknownKind') return { diagnostics: [], unknownKind: true };
-  return { diagnostics: problems.map((problem) => diagnosticOf(manifest, problem)) };
+  if (problems[0]?.reason === 'unknownKind') return { diagnostics: [], count: 0, unknownKind: true };
+  const diagnostics = problems.slice(0, room).map((problem) => diagnosticOf(manifest, problem));
+  return { diagnostics, count: problems.length };
 }
 
 function diagnosticOf(manifest: Manifest, problem: SchemaProblem): Diagnostic {

@@ -18,6 +18,9 @@ export interface KubectlDocument {
 const TRUE: ReadonlySet<string> = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
 const FALSE: ReadonlySet<string> = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 
+/** More notes of one document say nothing new. */
+const MOST_NOTES = 1_000;
+
 /** Some text of a file without one of these is read alike by both versions of YAML. */
 const SUSPICIOUS =
   /(?:^|[\s:[,{-])(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|[+-]?0[0-9_]+|[+-]?0b[01_]+|[+-]?[0-9][0-9_]*_[0-9_]*)(?=\s|$|[,\]}])/m;
@@ -37,8 +40,9 @@ export function asKubectlReads(document: SourceDocument): KubectlDocument {
   if (changes.length === 0) return { value: document.value, diagnostics: [] };
   const root = { value: structuredClone(document.value) };
   const diagnostics: Diagnostic[] = [];
-  for (const change of changes) {
+  for (const [index, change] of changes.entries()) {
     setValueAt(root, ['value', ...change.path], change.value);
+    if (index >= MOST_NOTES) continue;
     const written = scalarSource(document, change.path)?.text ?? '';
     const message = `kubectl reads ${written} as ${JSON.stringify(change.value)}, as YAML 1.1 has it`;
     const fix = `write ${JSON.stringify(change.value)}, or put ${written} in quotes where text is meant`;

@@ -43,10 +43,17 @@ export interface Validation {
 /** Values of one document: a dump of a whole namespace is one List. */
 const MOST_VALUES = 500_000;
 
+/** Problems that are listed; more are counted. A file that is wrong throughout has one for each of its values. */
+const MOST_PROBLEMS = 5_000;
+const MOST_NOTES = 1_000;
+
 /** Everything that was found so far. */
 interface State {
   readonly io: Io;
   readonly diagnostics: Diagnostic[];
+  readonly notes: Diagnostic[];
+  /** Problems beyond those that are listed. */
+  more: number;
   /** By name of the file: its path, or what was read where it cannot be read again. */
   readonly texts: Map<string, { readonly path: string } | { readonly text: string }>;
   readonly secrets: Set<string>;
@@ -62,6 +69,8 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
   const state: State = {
     io,
     diagnostics: [],
+    notes: [],
+    more: 0,
     texts: new Map(),
     secrets: new Set(),
     files: 0,
@@ -86,7 +95,9 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
   const { diagnostics: missing, kinds } = unknownKinds(last);
   const { files, invalid, leftOut, objects } = state;
   return {
-    diagnostics: [...state.diagnostics, ...missing].sort(compareDiagnostics),
+    diagnostics: [...state.diagnostics, ...state.notes, ...missing, ...moreProblems(state)].sort(
+      compareDiagnostics,
+    ),
     files,
     objects,
     invalid,
@@ -135,7 +146,8 @@ async function readManifests(state: State, input: Input): Promise<readonly Manif
       continue;
     }
     const found = manifestsOf(document, asRead.value);
-    state.diagnostics.push(...asRead.diagnostics, ...found.diagnostics);
+    state.notes.push(...asRead.diagnostics.slice(0, MOST_NOTES - state.notes.length));
+    state.diagnostics.push(...found.diagnostics);
     for (const one of found.manifests) manifests.push(one);
   }
   return manifests;
@@ -145,12 +157,13 @@ async function readManifests(state: State, input: Input): Promise<readonly Manif
 function judgeAll(state: State, validator: Validator, manifests: readonly Manifest[]): readonly Manifest[] {
   const unknown: Manifest[] = [];
   for (const manifest of manifests) {
-    const judged = judge(validator, manifest);
+    const judged = judge(validator, manifest, MOST_PROBLEMS - state.diagnostics.length);
     // What could not be read as it stands was told of; that it makes no object is no news.
     const damaged = manifest.document.damaged === true;
     const diagnostics = judged.diagnostics.filter(({ code }) => !damaged || code !== 'FWY4070');
+    state.more += judged.count - judged.diagnostics.length;
     if (judged.unknownKind === true && !damaged) unknown.push(manifest);
-    if (damaged || diagnostics.length > 0) state.invalid += 1;
+    if (damaged || judged.count > 0) state.invalid += 1;
     if (diagnostics.length === 0) continue;
     for (const one of diagnostics) state.diagnostics.push(one);
     for (const value of secretValuesOf(manifest.value)) state.secrets.add(value);
@@ -174,6 +187,13 @@ function judgeRest(state: State, { kubernetes, own, unknown, upstream }: Rest): 
   if (unknown.length === 0) return unknown;
   const validator = createValidator(withDefinitions(upstream, [source]), { kubernetes });
   return judgeAll(state, validator, unknown);
+}
+
+function moreProblems({ more }: State): readonly Diagnostic[] {
+  if (more === 0) return [];
+  const message = `there are ${more} more problems; ${MOST_PROBLEMS} are listed`;
+  const fix = 'correct these first, or check fewer files at once';
+  return [diagnostic({ code: 'FWY4079', message, fix }, fileStart(''))];
 }
 
 function textOf(state: State, file: string): string | undefined {

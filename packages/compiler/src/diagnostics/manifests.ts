@@ -1,7 +1,7 @@
 import type { DiagnosticEntry } from '@fairway/model';
 import { toldPage } from './example.ts';
 
-/** Problems of manifests that `fairway validate` reads: `FWY4070` to `FWY4078`. */
+/** Problems of manifests that `fairway validate` reads: `FWY4070` to `FWY4079`. */
 export const manifestDiagnostics: readonly DiagnosticEntry[] = [
   toldPage(
     'FWY4070',
@@ -92,5 +92,15 @@ export const manifestDiagnostics: readonly DiagnosticEntry[] = [
       fix: 'Name a file, or a folder with files that end in `.yaml`, `.yml`, or `.json`.',
     },
     '`fairway validate docs`.',
+  ),
+  toldPage(
+    'FWY4079',
+    'More problems than are listed',
+    {
+      explanation:
+        'A file that is wrong throughout has a problem for each of its values. Thousands are listed, in every format; the rest is only counted.',
+      fix: 'Correct what is listed, or check fewer files at once.',
+    },
+    '`fairway validate` where a ConfigMap holds 400,000 numbers.',
   ),
 ];
