@@ -52,14 +52,14 @@ export function livesOn({ pid, started }: Pick<Owner, 'pid' | 'started'>): boole
   return isAlive(pid) && startOf(pid) === started;
 }
 
-/** True while there is a process of that number. */
+/** True while a process of that number runs; one that ended and that nobody collected yet does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
+    if ((error as { code?: string }).code !== 'EPERM') return false;
   }
+  return statOf(pid)[0] !== 'Z';
 }
 
 /** How the process of that number is told from a later one with the same number. */
@@ -78,10 +78,15 @@ function processNamespace(): string {
 
 /** When a process started, in clock ticks since the machine did; `0` where the system does not tell. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '0';
+}
+
+/** What the system tells of a process from its state on (proc(5)), nothing where it does not. */
+function statOf(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '0';
+    return [];
   }
 }
