@@ -1,9 +1,11 @@
 import { readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoadedOrganization } from '@fairway/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster.ts';
 import type { RealLayer } from '../layers/real/index.ts';
 import {
+  acmeWith,
   applyAll,
   compiled,
   loadImage,
@@ -18,27 +20,28 @@ import { observe, type DeploymentObject, type Observer, type PodObject } from '.
 const replacement = 60;
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'orders-api', namespace } as const;
 
-let cluster: Cluster;
+let cluster: Cluster<'real'>;
 let real: RealLayer;
 let orders: Observer;
 
+interface Release {
+  /** Of the program. */
+  readonly change?: (text: string) => string;
+  readonly organization?: LoadedOrganization;
+}
+
 /** Gives orders-api an image, as a release does: everything is compiled and applied again. */
-async function release(version: string, change?: (text: string) => string): Promise<readonly string[]> {
+async function release(version: string, { change, organization }: Release = {}): Promise<readonly string[]> {
   const { reference } = ordersImage(real, version, change);
-  return applyAll(cluster.client, compiled(reference).service.objects);
+  return applyAll(cluster.client, compiled(reference, organization).service.objects);
 }
 
 beforeAll(async () => {
-  const started = await startCluster({
-    layer: 'real',
-    real: { credentials: { [registry]: pullCredentials } },
-  });
-  cluster = started;
-  if (started.real === undefined) throw new Error('the real layer has no node');
-  real = started.real;
-  orders = observe(started.client, namespace, 'orders-api');
+  cluster = await startCluster({ layer: 'real', real: { credentials: { [registry]: pullCredentials } } });
+  real = cluster.real;
+  orders = observe(cluster.client, namespace, 'orders-api');
   const { reference } = ordersImage(real, 'v1');
-  await applyAll(started.client, compiled(reference).namespace.objects);
+  await applyAll(cluster.client, compiled(reference).namespace.objects);
 }, 120_000);
 
 afterAll(() => cluster.stop());
@@ -176,7 +179,7 @@ describe('orders-api under load', () => {
 
   it('stops at a version that never becomes ready, the old pods in service', async () => {
     const old = await orders.pods();
-    await release('v3', (text) => text.replace('isWarm() && !draining', 'false'));
+    await release('v3', { change: (text) => text.replace('isWarm() && !draining', 'false') });
     const surge = await orders.podOf('v3', replacement);
     await sleep(8000);
     const pods = await orders.pods();
@@ -196,6 +199,23 @@ describe('orders-api under load', () => {
     const { failures, versions } = await orders.load();
     expect(failures).toEqual([]);
     expect(versions).not.toHaveProperty('v3');
+  });
+
+  it('takes a new configuration without a failed request, the old one beside it until it is done', async () => {
+    const old = await orders.pods();
+    const organization = await acmeWith('services/order-management/orders-api.yaml', (text) =>
+      text.replace('orders.max-open=50', 'orders.max-open=60'),
+    );
+    await release('v2', { organization });
+    await orders.isRolledOut('v2', 2 * replacement, 2);
+    await orders.areGone(old, replacement);
+    expect(await orders.page('/read?path=/etc/orders-api/config/limits.properties')).toMatchObject({
+      value: 'orders.max-open=60\norders.hold-minutes=30\n',
+    });
+    const maps = await cluster.client.list('v1', 'ConfigMap', { namespace });
+    // Both of the configuration, the one of a plugin, and the certificate of the cluster.
+    expect(maps.ok && maps.body.items).toHaveLength(4);
+    expect((await orders.load()).failures).toEqual([]);
   });
 
   it('is started again when its process is killed', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildProduct } from '../../build/build.ts';
 import { completeMinor, kubernetesOf } from '../../products.ts';
+import { describeMissing } from '../../requirements.ts';
 import { startControlPlane, type ApiLayerOptions, type ControlPlane } from '../api.ts';
 import { addresses, nodeName } from './addresses.ts';
 import { containerGroups, createControlGroup, processesIn } from './control-groups.ts';
@@ -16,7 +17,6 @@ import { createWorld, type World } from './world.ts';
 export { nodeProgram } from './images/programs.ts';
 export type { PullCredentials } from './images/registry.ts';
 export type { ImageContents, StoredImage } from './images/store.ts';
-export { missingForReal, whatRealProves } from './requirements.ts';
 
 export interface RealOptions {
   /** Who may pull, by host of a registry; others let everybody pull. */
@@ -50,8 +50,8 @@ export async function startReal(
   options: ApiLayerOptions,
   { credentials = {} }: RealOptions = {},
 ): Promise<{ readonly plane: ControlPlane; readonly real: RealLayer }> {
-  const missing = missingForReal();
-  if (missing.length > 0) throw new Error(cannotRun(missing));
+  const problem = describeMissing('real', missingForReal(), whatRealProves);
+  if (problem !== undefined) throw new Error(problem);
   if (options.minor !== completeMinor)
     throw new Error(`there are kubelets of Kubernetes ${completeMinor} only`);
   const { folder, programs } = options;
@@ -121,7 +121,7 @@ async function startNode(
     certificate,
     key,
   });
-  await programs.until(
+  const ready = programs.until(
     'the node is ready',
     async () => {
       const node = await client.get<NodeObject>({ apiVersion: 'v1', kind: 'Node', name: nodeName });
@@ -129,6 +129,7 @@ async function startNode(
     },
     { seconds: 60 },
   );
+  await Promise.race([ready, world.failed]);
 }
 
 interface NodeObject {
@@ -139,11 +140,4 @@ function isReady({ status }: NodeObject): boolean {
   return (
     status?.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false
   );
-}
-
-/** Says what is missing and what is not shown without it. */
-function cannotRun(missing: readonly string[]): string {
-  return ['the real layer cannot run here; missing:', ...missing.map((one) => `- ${one}`)]
-    .concat(`so nobody shows that ${whatRealProves}`)
-    .join('\n');
 }

@@ -34,7 +34,7 @@ function report(message: Report): void {
 
 async function follow(order: Order, outside: Server | undefined): Promise<void> {
   if (order.type === 'start') {
-    await startNode(order.node);
+    await startNode(order.node, fail);
     report({ type: 'started' });
     return;
   }

@@ -9,8 +9,11 @@ import type { NodeStart } from './messages.ts';
 import { serveNames, type FindService } from './names.ts';
 import { inside, writeNodeFiles } from './node-files.ts';
 
-/** Starts containerd, kubelet, kube-proxy, a registry, and a name server in the world that this process is in. */
-export async function startNode(node: NodeStart): Promise<void> {
+/**
+ * Starts containerd, kubelet, kube-proxy, a registry, and a name server in the world that this process is in; says so
+ * when one of the programs ends.
+ */
+export async function startNode(node: NodeStart, fail: (error: Error) => void): Promise<void> {
   const programs = createPrograms(node.folder);
   mkdirSync(inside.kubelet, { recursive: true });
   const files = writeNodeFiles(node);
@@ -26,6 +29,9 @@ export async function startNode(node: NodeStart): Promise<void> {
   });
   await programs.until('containerd listens', () => accepts(inside.socket), { seconds: 10 });
   startKubelet(programs, node, files.kubelet);
+  for (const program of programs.all) {
+    void program.ended.then((how) => fail(new Error(`${program.name} ended (${how}):\n${program.tail()}`)));
+  }
 }
 
 function startKubelet(programs: Programs, node: NodeStart, configuration: string): void {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ export interface World {
   /** Makes a port of the world's loopback reachable as the same port of the loopback outside. */
   readonly reach: (port: number) => Promise<void>;
   readonly startNode: (node: NodeStart) => Promise<void>;
+  /** Rejects when the world or a program of its node ends by itself; never settles otherwise. */
+  readonly failed: Promise<never>;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,22 +33,24 @@ export async function createWorld(folder: string): Promise<World> {
   const output = openSync(log, 'a');
   const child = spawn(program, args, { stdio: ['ignore', output, output, 'ipc'] });
   closeSync(output);
-  let running = true;
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  }).then(() => {
-    running = false;
-  });
+  const ended = once(child, 'exit');
+  let stopping = false;
+  const failed = Promise.race([
+    failureOf(child),
+    ended.then(() => {
+      if (stopping) return new Promise<never>(() => undefined);
+      throw new Error(`the world ended:\n${readFileSync(log, 'utf8')}`);
+    }),
+  ]);
+  failed.catch(() => undefined);
   const stop = async (): Promise<void> => {
-    if (running) child.kill('SIGKILL');
-    await ended;
+    stopping = true;
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await ended;
+    }
   };
-  const expected = (type: Report['type']): Promise<void> =>
-    Promise.race([
-      reportOf(child, type),
-      ended.then(() => Promise.reject(new Error(`the world ended:\n${readFileSync(log, 'utf8')}`))),
-    ]);
+  const expected = (type: Report['type']): Promise<void> => Promise.race([reportOf(child, type), failed]);
   try {
     await expected('prepared');
   } catch (error) {
@@ -70,18 +75,27 @@ export async function createWorld(folder: string): Promise<World> {
       child.send({ type: 'start', node } satisfies Order);
       await answer;
     },
+    failed,
     stop,
   };
 }
 
 function reportOf(child: ChildProcess, type: Report['type']): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const listener = (report: Report): void => {
-      if (report.type !== type && report.type !== 'failed') return;
+      if (report.type !== type) return;
       child.off('message', listener);
-      if (report.type === 'failed') reject(new Error(report.message));
-      else resolve();
+      resolve();
     };
     child.on('message', listener);
+  });
+}
+
+function failureOf(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
+    child.on('error', reject);
+    child.on('message', (report: Report) => {
+      if (report.type === 'failed') reject(new Error(report.message));
+    });
   });
 }

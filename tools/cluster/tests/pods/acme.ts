@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@fairway/compiler';
 import type { KubernetesObject, Unit } from '@fairway/model';
-import { acmeFolder, acmeNow, loadOrganization } from '@fairway/testing';
+import { acmeFolder, acmeNow, loadOrganization, type LoadedOrganization } from '@fairway/testing';
 import type { Client } from '../../client.ts';
 import { nodeProgram, type RealLayer, type StoredImage } from '../../layers/real/index.ts';
 
@@ -14,9 +16,23 @@ export const pullCredentials = { username: 'orders', password: 'pull-fixture' };
 
 const acme = await loadOrganization(acmeFolder);
 
+/** The example organization with one file written anew. */
+export async function acmeWith(file: string, change: (text: string) => string): Promise<LoadedOrganization> {
+  const folder = mkdtempSync(join(tmpdir(), 'fairway-acme-'));
+  try {
+    cpSync(acmeFolder, folder, { recursive: true });
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
+    return await loadOrganization(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The namespace of orders-api and orders-api itself, as Fairway emits them for an image. */
-export function compiled(image: string): { readonly namespace: Unit; readonly service: Unit } {
-  const { definition, intents, platform } = acme;
+export function compiled(
+  image: string,
+  { definition, intents, platform }: LoadedOrganization = acme,
+): { readonly namespace: Unit; readonly service: Unit } {
   const { units } = compile(platform, {
     definition,
     environment,
