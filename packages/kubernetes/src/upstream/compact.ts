@@ -80,8 +80,9 @@ interface Reading {
 
 /**
  * A schema of a resource definition (`openAPIV3Schema`) in compact form: prose and unknown words are gone, words whose
- * value says nothing (`nullable: false`, an empty `required`) too, and `anyOf` integer or string beside
- * `x-kubernetes-int-or-string`, which means the same. What has a wrong shape is reported and left out.
+ * value says nothing (`nullable: false`, an empty `required`, `additionalProperties: false`: objects are closed anyway)
+ * too, and `anyOf` integer or string beside `x-kubernetes-int-or-string`, which means the same. What has a wrong shape
+ * is reported and left out.
  */
 export function compactSchema(raw: unknown, path: FieldPath, report: Report): Schema {
   return read(raw, path, { report, around: new Set() });
@@ -98,6 +99,8 @@ function read(raw: unknown, path: FieldPath, reading: Reading): Schema {
     return {};
   }
   around.add(raw);
+  if (raw['additionalProperties'] === false && raw['properties'] !== undefined)
+    report([...path, 'additionalProperties'], 'properties and additionalProperties exclude each other');
   const source = raw['x-kubernetes-int-or-string'] === true ? withoutIntOrString(raw) : raw;
   const schema: Record<string, unknown> = {};
   for (const key of Object.keys(source).sort()) {
@@ -121,7 +124,6 @@ function readWord(holds: Holds, value: unknown, path: FieldPath, reading: Readin
     case 'schema':
       return read(value, path, reading);
     case 'schema or flag':
-      if (value === false) reading.report(path, 'objects are closed anyway; false is not allowed here');
       return typeof value === 'boolean' ? value || undefined : read(value, path, reading);
     case 'schemas':
       return readSchemas(value, path, reading);

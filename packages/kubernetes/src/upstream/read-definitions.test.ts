@@ -170,10 +170,10 @@ describe('what is broken', () => {
       'not allowed inside',
     ],
     [
-      'a closed object',
-      { type: 'object', additionalProperties: false },
+      'properties, closed',
+      { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
       '.additionalProperties',
-      'closed anyway',
+      'exclude each other',
     ],
     [
       'properties and a map',

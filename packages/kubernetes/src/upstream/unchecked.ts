@@ -1,6 +1,6 @@
 import type { UncheckedKind } from './schema.ts';
 
-const noDefinition = 'no definition at hand: it is in no Go module and was not gathered';
+const noDefinition = 'no definition at hand';
 
 /** The kinds that Fairway emits although it has no schema to check them with. */
 export const uncheckedKinds: readonly UncheckedKind[] = [
