@@ -41,7 +41,8 @@ describe('a running API server', () => {
   const text = { type: 'string' };
   const name = { type: 'object', properties: { name: text } };
 
-  it.each<readonly [what: string, spec: Fields, root?: Fields]>([
+  /** A schema of `spec`, and what is different at the root. */
+  const schemas: readonly (readonly [what: string, spec: Fields, root?: Fields])[] = [
     ['a sound schema', { type: 'object', properties: { a: text } }],
     ['a schema without a type', {}],
     ['a list without items', { type: 'array' }],
@@ -82,31 +83,36 @@ describe('a running API server', () => {
     ['a map at the root', text, { properties: undefined, additionalProperties: text }],
     ['a root that is no object', text, { type: 'string', properties: undefined }],
     ['a rule without an expression', { ...text, 'x-kubernetes-validations': [{ rule: ' ' }] }],
-  ])('takes and refuses the same definition as reading it: %s', async (_, spec, root: Fields = {}) => {
-    const definition = {
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
-      metadata: { name: 'widgets.example.com' },
-      spec: {
-        group: 'example.com',
-        names: { kind: 'Widget', plural: 'widgets' },
-        scope: 'Namespaced',
-        versions: [
-          {
-            name: 'v1',
-            served: true,
-            storage: true,
-            schema: { openAPIV3Schema: { type: 'object', properties: { spec }, ...root } },
-          },
-        ],
-      },
-    };
-    const reply = await cluster.client.apply(definition, { dryRun: true });
-    const { problems } = readDefinitions([JSON.parse(JSON.stringify(definition))], { name: 'test' });
-    const says = reply.ok ? 'accepted' : `refused: ${reply.message}`;
-    const [verdict] = says.split(':');
-    expect([problems.length === 0 ? 'accepted' : 'refused', says]).toEqual([verdict, says]);
-  });
+  ];
+
+  it.each(schemas.map(([what, spec, root = {}]) => [what, spec, root] as const))(
+    'takes and refuses the same definition as reading it: %s',
+    async (_, spec, root) => {
+      const definition = {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'widgets.example.com' },
+        spec: {
+          group: 'example.com',
+          names: { kind: 'Widget', plural: 'widgets' },
+          scope: 'Namespaced',
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: { openAPIV3Schema: { type: 'object', properties: { spec }, ...root } },
+            },
+          ],
+        },
+      };
+      const reply = await cluster.client.apply(definition, { dryRun: true });
+      const { problems } = readDefinitions([JSON.parse(JSON.stringify(definition))], { name: 'test' });
+      const says = reply.ok ? 'accepted' : `refused: ${reply.message}`;
+      const [verdict] = says.split(':');
+      expect([problems.length === 0 ? 'accepted' : 'refused', says]).toEqual([verdict, says]);
+    },
+  );
 
   const labels = { app: 'a' };
   const template = {
