@@ -96,8 +96,8 @@ export interface Client {
   ) => Promise<Reply<{ readonly items: readonly T[] }>>;
   readonly delete: (of: ObjectReference, options?: { readonly dryRun?: boolean }) => Promise<Reply<unknown>>;
   /**
-   * Reads the object until `done` accepts it; the last reply when `seconds` (30) are over. An object that is not
-   * there is `undefined` to `done`.
+   * Reads the object until `done` accepts it; false when `seconds` (30) are over. An object that is not there is
+   * `undefined` to `done`.
    */
   readonly waitFor: <T = KubernetesObject>(
     of: ObjectReference,
@@ -194,11 +194,11 @@ async function waitFor<T>(
   seconds = 30,
 ): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
-  for (;;) {
+  for (let pause = 25; ; pause = Math.min(pause * 1.5, 250)) {
     const reply = await client.get<T>(of);
     if ((reply.ok || reply.status === 404) && done(reply.ok ? reply.body : undefined)) return true;
     if (performance.now() > deadline) return false;
-    await sleep(50);
+    await sleep(pause);
   }
 }
 

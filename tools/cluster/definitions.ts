@@ -20,20 +20,28 @@ export async function installDefinitions(
     }),
   );
   if (refused.length > 0) throw new Error(`refused definitions:\n${refused.toSorted().join('\n')}`);
-  const names = new Set(definitions.map(({ metadata }) => metadata.name));
+  await untilServed(
+    client,
+    definitions.map(({ metadata }) => metadata.name),
+    seconds,
+  );
+}
+
+/**
+ * Waits until the server serves the kinds of definitions, by their names. It looks at discovery, because definitions
+ * are large and reading them again and again slows the server down that is to serve them.
+ * @throws Error with what the server says of each that is not served within `seconds`.
+ */
+export async function untilServed(client: Client, names: readonly string[], seconds = 60): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
-  for (;;) {
-    const waiting = await notEstablished(client, names);
-    if (waiting.length === 0) break;
-    if (performance.now() > deadline)
-      throw new Error(`not established within ${seconds} s:\n${waiting.join('\n')}`);
-    await sleep(100);
-  }
-  for (;;) {
+  for (let pause = 25; ; pause = Math.min(pause * 1.5, 250)) {
     const served = await servedResources(client);
-    if (served !== undefined && [...names].every((name) => served.has(name))) return;
-    if (performance.now() > deadline) throw new Error(`established, but not served within ${seconds} s`);
-    await sleep(50);
+    if (served !== undefined && names.every((name) => served.has(name))) return;
+    if (performance.now() > deadline) {
+      const waiting = await notEstablished(client, new Set(names));
+      throw new Error(`not served within ${seconds} s: ${waiting.join('\n') || names.join(', ')}`);
+    }
+    await sleep(pause);
   }
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { goEnvironment } from '../../build/recipe.ts';
 import type { Client } from '../../client.ts';
+import { untilServed } from '../../definitions.ts';
 
 const run = promisify(execFile);
 
@@ -28,7 +29,7 @@ export async function installModuleDefinitions(client: Client, product: string, 
   const names = await Promise.all(
     files.map((file) => install(client, readFileSync(join(folder, file), 'utf8'))),
   );
-  await Promise.all(names.map((name) => untilEstablished(client, name)));
+  await untilServed(client, names);
 }
 
 /** The server reads YAML itself; of the text only the name is needed. */
@@ -42,20 +43,4 @@ async function install(client: Client, yaml: string): Promise<string> {
   });
   if (!reply.ok) throw new Error(`definition ${name} is refused: ${reply.message}`);
   return name;
-}
-
-interface Definition {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
-}
-
-/** Waits until the server serves the kind of a definition. @throws Error after 20 s. */
-export async function untilEstablished(client: Client, name: string): Promise<void> {
-  const done = await client.waitFor<Definition>(
-    { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name },
-    (found) =>
-      found?.status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True') ===
-      true,
-    20,
-  );
-  if (!done) throw new Error(`definition ${name} is not established after 20 s`);
 }
