@@ -64,6 +64,27 @@ const secret = (path: string): string => `  secrets:\n    - name: database\n    
 
 const dependency = '  dependencies:\n    - service: payments\n';
 
+const older = Object.fromEntries(
+  Object.entries(platform(['main', ''])).map(([file, text]) => [file, text.replace('"1.35"', '"1.33"')]),
+);
+const asRoot = {
+  ...web('    user: 0\n'),
+  'governance/web-as-root.yaml': `apiVersion: fairway.dev/v1alpha1
+kind: PolicyException
+metadata:
+  name: web-as-root
+spec:
+  owner: team-a
+  reason: The program opens a raw socket and was never written for another user.
+  expires: "2099-12-31"
+  rules:
+    - non-root
+  target:
+    services:
+      - web
+`,
+};
+
 /** Codes of workloads on a cluster (`FWY4100` to `FWY4149`). */
 export const workloadEmitDiagnostics: readonly DiagnosticEntry[] = [
   {
@@ -136,5 +157,15 @@ export const workloadEmitDiagnostics: readonly DiagnosticEntry[] = [
       ...platform(['main', `  region: eu-central-1\n${secrets}`]),
       ...web(secret('web/{region}/database')),
     },
+  },
+  {
+    code: 'FWY4107',
+    title: 'Root where Pod Security does not admit it',
+    severity: 'error',
+    explanation:
+      'A program that may run as root gets a user namespace of its own, in which root is nobody on the node. Pod Security `restricted` admits that from Kubernetes 1.35 on; on an older cluster the API server refuses every pod.',
+    fix: 'Run the program as another user, place it on a newer cluster, or let the platform team write `podSecurity: baseline` into the System: warnings and audit stay at `restricted`.',
+    bad: { ...older, ...asRoot },
+    good: { ...platform(['main', '']), ...asRoot },
   },
 ];

@@ -138,6 +138,7 @@ export interface Surroundings {
   readonly cluster?: Partial<ClusterSpec>;
   readonly environmentClass?: Partial<EnvironmentClassSpec>;
   readonly tier?: Partial<TenantTierSpec>;
+  readonly podSecurity?: SystemSpec['podSecurity'];
   readonly registries?: readonly ImageRegistry[];
   readonly identityProfile?: IdentityProfileSpec;
 }
@@ -193,7 +194,7 @@ export function makeContext(node: GraphNode, surroundings: Surroundings = {}): T
     system: documentOf('System', 'order-management', {
       owner: 'team-orders',
       tenantTier: 'shared-standard',
-      podSecurity: 'restricted',
+      podSecurity: surroundings.podSecurity ?? 'restricted',
     } as SystemSpec),
     labels: unitLabels(node, { prefix: 'platform.example.com', environment: 'prod' }),
     node: (id) => nodes.get(id),

@@ -159,6 +159,20 @@ describe('pod template', () => {
     expect(spec).toMatchObject({ hostUsers: false, securityContext: { runAsNonRoot: false, runAsUser: 0 } });
   });
 
+  it.each([
+    ['1.33', 0, 'restricted', ['FWY4107']],
+    ['1.34', 0, 'restricted', ['FWY4107']],
+    ['1.35', 0, 'restricted', []],
+    ['1.33', 0, 'baseline', []],
+    ['1.33', 10_001, 'restricted', []],
+  ] as const)(
+    'on Kubernetes %s, user %i, Pod Security %s: %j',
+    (kubernetesVersion, user, podSecurity, expected) => {
+      const { problems } = templateOf(makeWorkload({ user }), { cluster: { kubernetesVersion }, podSecurity });
+      expect(problems.map(({ code }) => code)).toEqual(expected);
+    },
+  );
+
   it('runs where the tier, the accelerator and the sandbox demand it', () => {
     const node = makeWorkload({ accelerator: { type: 'nvidia.com/gpu', count: 2 } });
     const nodePool = { label: 'fairway.dev/pool=sensitive', taint: 'fairway.dev/pool=sensitive' };

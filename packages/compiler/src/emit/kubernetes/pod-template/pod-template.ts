@@ -3,6 +3,7 @@ import type { EmitContext, GraphNode, WorkloadProperties } from '@fairway/model'
 import { commonBy } from '../../../common-by.ts';
 import { versionOf } from '../labels.ts';
 import { usesWorkloadIdentity } from '../service-account/identity.ts';
+import { isAtLeast } from '../version.ts';
 import { secretsOf, type SecretUse } from '../workload.ts';
 import { containerOf } from './container.ts';
 import { environmentOf } from './environment.ts';
@@ -54,8 +55,7 @@ export function podTemplate(
   };
   if (pullSecrets !== undefined) spec['imagePullSecrets'] = pullSecrets;
   spec['os'] = operatingSystem(workload.os);
-  // Root is possible only in a user namespace of its own.
-  if (!windows && workload.user === 0) spec['hostUsers'] = false;
+  if (!windows && workload.user === 0) addUserNamespace(spec, node, context);
   spec['securityContext'] = windows ? windowsUser : linuxUser(workload.user);
   spec['restartPolicy'] = restartPolicy;
   spec['dnsPolicy'] = 'ClusterFirst';
@@ -71,6 +71,26 @@ export function podTemplate(
     },
     spec,
   };
+}
+
+/** The first minor whose Pod Security `restricted` admits root in a user namespace of its own. */
+const ROOT_ADMITTED = [1, 35] as const;
+
+/** Root is possible only in a user namespace of its own, where the namespace admits it. */
+function addUserNamespace(spec: Record<string, unknown>, node: GraphNode, context: EmitContext): void {
+  spec['hostUsers'] = false;
+  const { cluster, system } = context;
+  const { kubernetesVersion } = cluster.spec;
+  if (system.spec.podSecurity === 'baseline' || isAtLeast(kubernetesVersion, ROOT_ADMITTED)) return;
+  context.report(
+    {
+      code: 'FWY4107',
+      message: `${node.name} runs as root, and cluster ${cluster.name} has Kubernetes ${kubernetesVersion}: Pod Security restricted, which holds in namespace ${context.namespace}, admits root in a user namespace of its own only from ${ROOT_ADMITTED.join('.')}, so no pod would ever start`,
+      fix: `run as another user, place it on a cluster with Kubernetes ${ROOT_ADMITTED.join('.')}, or let the platform team write podSecurity: baseline into System ${system.name}`,
+    },
+    node.id,
+    ['runtime', 'user'],
+  );
 }
 
 const operatingSystem = commonBy((name: WorkloadProperties['os']) => ({ name }));
