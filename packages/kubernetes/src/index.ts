@@ -1,3 +1,4 @@
+export * from './cel/index.ts';
 export * from './difference/index.ts';
 export * from './duration/index.ts';
 export * from './emit/index.ts';

@@ -233,6 +233,32 @@ describe('definitions that are brought', () => {
     }
   });
 
+  it('with a rule that is no CEL, or costs too much, too', async () => {
+    const withRule = (rule: string): string =>
+      widgets().replace('maximum: 3 }', `maximum: 3, x-kubernetes-validations: [{ rule: "${rule}" }] }`);
+    for (const [rule, message] of [
+      ['self <', 'rule "self <"'],
+      ['self.name == 1', 'name'],
+      ["self > 'a'", '>'],
+      ['nothing > 1', 'nothing'],
+    ] as const) {
+      const found = await validate(
+        { 'crd.yaml': withRule(rule), 'm.yaml': widget('2') },
+        'm.yaml',
+        '--with',
+        'crd.yaml',
+      );
+      expect([found.code, places(found)[0]]).toEqual([1, 'FWY4076 crd.yaml:21:87']);
+      expect(found.diagnostics[0]?.message).toContain(message);
+    }
+    const good = await validate(
+      { 'crd.yaml': withRule('self > 1'), 'one.yaml': widget('1'), 'two.yaml': widget('2') },
+      '.',
+    );
+    expect(places(good)).toEqual(['FWY4075 one.yaml:5:9']);
+    expect(good.diagnostics[0]?.message).toContain('self > 1');
+  });
+
   it('of the past, or none at all, are refused', async () => {
     const old = widgets().replace('apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1');
     const files = { 'old.yaml': old, 'none.yaml': configMap('a'), 'm.yaml': configMap('b') };

@@ -79,7 +79,7 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
     leftOut: 0,
   };
   hideSecrets(state, () => state.secrets);
-  const sources = await readBrought(state, definitions);
+  const sources = await readBrought(state, definitions, kubernetes);
   const upstream = withDefinitions(builtinUpstream(), sources);
   const validator = createValidator(upstream, { kubernetes });
   const unknown: Manifest[] = [];
@@ -110,6 +110,7 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
 async function readBrought(
   state: State,
   definitions: ValidateOptions['definitions'],
+  kubernetes: Minor,
 ): Promise<readonly UpstreamSource[]> {
   const sources: UpstreamSource[] = [];
   for (const { inputs, shown } of definitions) {
@@ -121,7 +122,7 @@ async function readBrought(
       state.diagnostics.push(diagnostic({ code: 'FWY4076', message, fix }, fileStart(shown)));
       continue;
     }
-    const { diagnostics, source } = bringDefinitions(manifests, `--with ${shown}`);
+    const { diagnostics, source } = bringDefinitions(manifests, `--with ${shown}`, kubernetes);
     state.diagnostics.push(...diagnostics);
     sources.push(source);
   }
@@ -182,7 +183,7 @@ interface Rest {
 function judgeRest(state: State, { kubernetes, own, unknown, upstream }: Rest): readonly Manifest[] {
   const readable = own.filter(({ document, value }) => document.damaged !== true && isObject(value));
   if (readable.length === 0) return unknown;
-  const { diagnostics, source } = bringDefinitions(readable, 'manifests');
+  const { diagnostics, source } = bringDefinitions(readable, 'manifests', kubernetes);
   state.diagnostics.push(...diagnostics);
   if (unknown.length === 0) return unknown;
   const validator = createValidator(withDefinitions(upstream, [source]), { kubernetes });
