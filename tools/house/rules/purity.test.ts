@@ -21,6 +21,8 @@ describe('purity', () => {
     'names.sort((a, b) => a.localeCompare(b));',
     'const a = n.toLocaleString();',
     'const a = new Intl.NumberFormat();',
+    "const a = new Intl.DateTimeFormat('en-US');",
+    'const a = new Intl.DateTimeFormat(undefined, { timeZone: zone });',
     'const a = date.getHours();',
     'const a = `${Date.now()}`;',
   ])('refuses %s', (text) => {
@@ -35,6 +37,7 @@ describe('purity', () => {
     "const a = 'process.env and Date.now()'; // Math.random()",
     'const a = store.fetch(1);',
     'const a = date.getUTCHours();',
+    "const a = new Intl.DateTimeFormat('en-US', { timeZone: zone });",
   ])('allows %s', (text) => {
     expect(broken('packages/compiler/src/a.ts', text)).toBe(0);
   });

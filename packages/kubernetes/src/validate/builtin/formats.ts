@@ -55,10 +55,20 @@ const LIMIT_TYPES = new Set(['Container', 'Pod', 'PersistentVolumeClaim']);
 function isTimeZone(text: string): boolean {
   if (text === '' || text.toLowerCase() === 'local' || /^[+-]/.test(text)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
+}
+
+/** `example.org/a/b`: a DNS name and a path. */
+function isDomainPath(text: string): boolean {
+  const slash = text.indexOf('/');
+  if (slash < 1 || slash === text.length - 1) return false;
+  return (
+    dns1123SubdomainReason(text.slice(0, slash)) === undefined &&
+    /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1))
+  );
 }
 
 /** Keys of resources: `cpu`, `requests.cpu`, `example.com/gpu`. */
@@ -126,10 +136,6 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   ),
   'qualified-name': naming('qualified name', labelKeyReason),
   'limit-type': being('type of limits', (text) => text.includes('/') || LIMIT_TYPES.has(text)),
-  finalizer: being(
-    'finalizer of a namespace',
-    (text) => text === 'kubernetes' || (text.includes('/') && labelKeyReason(text) === undefined),
-  ),
   'cidr-trimmed': being('network such as 10.0.0.0/8', (text) => parseCidr(text.trim(), true) !== undefined),
   'ingress-host': naming('host name', (text) =>
     dns1123SubdomainReason(text.startsWith('*.') ? text.slice(2) : text),
@@ -138,7 +144,9 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   'quantity-positive': being('quantity of more than zero such as 500m or 1Gi', isPositiveQuantity),
   quantity: being('quantity such as 500m or 1Gi', isQuantity),
   'quantity-not-negative': being('quantity of zero or more such as 500m or 1Gi', isNonNegativeQuantity),
+  'domain-path': being('path with a domain in front such as example.org/foo', isDomainPath),
   'resource-name': naming('name of a resource', resourceNameReason),
+  'service-ip': being('IP address', (text) => text === 'None' || parseIp(text) !== undefined),
   'search-domain': being('search domain', isSearchDomain),
   'wildcard-subdomain': being('DNS name that starts with *.', isWildcardSubdomain),
 };
