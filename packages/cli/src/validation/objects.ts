@@ -14,31 +14,33 @@ export interface ManifestsRead {
 }
 
 /**
- * The objects of a document, as kubectl sees them: a List is its items, Lists in it too. Items of a list of one kind,
- * such as `PodList`, have that kind where they do not say so themselves.
+ * The objects of a document, as kubectl sees them: a List is its items. Items of a list of one kind, such as
+ * `PodList`, have that kind where they do not say so themselves. Lists in Lists are no objects, for kubectl either.
  *
  * @param value of the document, as kubectl reads it
  */
 export function manifestsOf(document: SourceDocument, value: unknown): ManifestsRead {
+  if (!isObject(value) || !isList(value))
+    return { manifests: [{ document, base: [], value }], diagnostics: [] };
+  const { items } = value;
+  if (!Array.isArray(items)) {
+    const fix = 'write the objects as a list below items';
+    return { manifests: [], diagnostics: [notItems('items of a List is no list', fix, document, ['items'])] };
+  }
   const manifests: Manifest[] = [];
   const diagnostics: Diagnostic[] = [];
-  const add = (one: unknown, base: Path): void => {
-    if (!isObject(one) || !isList(one)) {
-      manifests.push({ document, base, value: one });
-      return;
-    }
-    const { items } = one;
-    if (!Array.isArray(items)) {
-      const message = 'items of a List is no list';
-      const fix = 'write the objects as a list below items';
-      const at = document.locate([...base, 'items']);
-      diagnostics.push(diagnostic({ code: 'FWY4070', message, fix }, at));
-      return;
-    }
-    for (const [index, item] of items.entries()) add(withKindOf(one, item), [...base, 'items', index]);
-  };
-  add(value, []);
+  for (const [index, item] of items.entries()) {
+    const base = ['items', index];
+    if (isObject(item) && isList(item)) {
+      const fix = 'write its items into the outer one';
+      diagnostics.push(notItems('a List stands in a List', fix, document, base));
+    } else manifests.push({ document, base, value: withKindOf(value, item) });
+  }
   return { manifests, diagnostics };
+}
+
+function notItems(message: string, fix: string, document: SourceDocument, path: Path): Diagnostic {
+  return diagnostic({ code: 'FWY4070', message, fix }, document.locate(path));
 }
 
 function isList({ apiVersion, items, kind }: { readonly [key: string]: unknown }): boolean {
