@@ -28,18 +28,19 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { apiVersion, kind, schema } = upstream;
   const resolve = builtinResolver(upstream.resolve, minor);
   let nulls = false;
+  const onNull = (): void => {
+    nulls = true;
+  };
   const compiler = createCompiler({
     mode: 'builtin',
     resolve,
     format: builtinFormat,
     rules: (node) => rulesCheck(node, { resolve, minor, root: false }),
-    onNull: () => {
-      nulls = true;
-    },
+    onNull,
   });
   const definition = sourceKind(upstream)?.definition;
   const node = definition === undefined ? schema : resolve(definition);
-  const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor));
+  const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor), onNull);
   const check = compiler.check(rootNode(node, metadata, typedStatus(upstream)));
   return (object) => {
     nulls = false;

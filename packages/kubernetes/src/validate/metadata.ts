@@ -102,14 +102,16 @@ function oneController(owners: readonly unknown[]): Found {
     : undefined;
 }
 
+const NOTHING = (): void => undefined;
+
 /** The check of `metadata`: of an object itself, given the format of its name, or of one inside another. */
-export function metadataCheck(nameFormat: string | undefined): Check {
+export function metadataCheck(nameFormat: string | undefined, onNull: () => void = NOTHING): Check {
   const compiler = createCompiler({
     mode: 'builtin',
     resolve: () => ({}),
     format: builtinFormat,
     rules: () => undefined,
-    onNull: () => undefined,
+    onNull,
   });
   const name: Node = nameFormat === undefined ? TEXT : { type: 'string', format: nameFormat };
   const inner = compiler.check({ type: 'object', properties: { ...FIELDS, name } });

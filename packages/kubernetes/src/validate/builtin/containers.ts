@@ -71,7 +71,8 @@ function privileges(context: Fields): Found {
     : undefined;
 }
 
-const amounts: Node = {
+/** Amounts of resources that containers ask for. */
+export const amounts: Node = {
   keyFormat: 'resource-name',
   additionalProperties: { format: 'quantity-not-negative' },
   checks: [onObject(resourceNames)],
@@ -110,7 +111,6 @@ export const containers: Overlay = {
     properties: {
       containerPort: port,
       hostPort: { minimum: 0, maximum: 65_535 },
-      hostIP: { format: 'ip' },
       name: { format: 'port-name' },
       protocol,
     },
@@ -194,6 +194,14 @@ export const containers: Overlay = {
     },
   },
   'core.v1.VolumeDevice': { required: ['name', 'devicePath'] },
+  'core.v1.ContainerRestartRule': {
+    required: ['action', 'exitCodes'],
+    properties: { action: { enum: ['Restart', 'RestartAllContainers'] } },
+  },
+  'core.v1.ContainerRestartRuleOnExitCodes': {
+    required: ['operator'],
+    properties: { operator: { enum: ['In', 'NotIn'] }, values: { maxItems: 255 } },
+  },
   'core.v1.ContainerResizePolicy': {
     required: ['resourceName', 'restartPolicy'],
     properties: {

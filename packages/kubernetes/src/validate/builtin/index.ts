@@ -4,7 +4,7 @@ import { access } from './access.ts';
 import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { networking } from './networking.ts';
-import { pods } from './pods.ts';
+import { pods, podSpec } from './pods.ts';
 import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
@@ -43,13 +43,14 @@ export function nameFormatOf(_apiVersion: string, kind: string, _minor: number):
   return NAMES[kind] ?? 'dns-subdomain';
 }
 
-/** `resolve` with the words of `builtin/` added. The same node each time. */
-export function builtinResolver(resolve: (ref: string) => Schema, _minor: number): (ref: string) => Node {
+/** `resolve` with the words of `builtin/` added, as a minor (the number after the dot) has them. The same node each time. */
+export function builtinResolver(resolve: (ref: string) => Schema, minor: number): (ref: string) => Node {
+  const words: Overlay = { ...WORDS, 'core.v1.PodSpec': podSpec(minor) };
   const made = new Map<string, Node>();
   return (ref) => {
     let node = made.get(ref);
     if (node === undefined) {
-      node = overlaid(resolve(ref), WORDS[ref]);
+      node = overlaid(resolve(ref), words[ref]);
       made.set(ref, node);
     }
     return node;

@@ -1,5 +1,5 @@
 import type { Found } from '../problem.ts';
-import { isRecord, join, joinBelow, problem } from '../problem.ts';
+import { isRecord, join, joinBelow, problem, quote } from '../problem.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,18 +18,17 @@ function isSet(value: unknown): boolean {
  * What holds between the parts of a pod: names of containers differ, mounts refer to volumes, only sidecars among the
  * init containers have probes, host namespaces do not contradict each other
  * (`validateContainers`, `validateInitContainers`, `ValidateVolumeMounts`, `validatePodSpec`, `pkg/apis/core/validation`).
+ *
+ * @param minor the number after the dot
  */
-export function podCheck(pod: Fields): Found {
+export function podCheck(pod: Fields, minor: number): Found {
   const volumes = volumesOf(pod);
   const names = new Set<unknown>();
   let found: Found;
   for (const field of ['containers', 'initContainers'] as const)
     for (const [at, container] of listOf(pod, field).entries()) {
       if (!isRecord(container)) continue;
-      const wrong = join(
-        containerInPod(container, pod, volumes, names),
-        field === 'initContainers' ? initContainer(container) : mainContainer(container),
-      );
+      const wrong = join(containerInPod(container, pod, volumes, names), restarts(container, field, minor));
       if (wrong !== undefined) found = joinBelow(found, joinBelow(undefined, wrong, at), field);
     }
   return join(found, wholePod(pod));
@@ -74,7 +73,10 @@ function containerInPod(
           ),
           'ports',
         );
-  return join(found, sleepFits(container, pod['terminationGracePeriodSeconds']));
+  return join(
+    join(found, devices(container, volumes)),
+    join(sleepFits(container, pod['terminationGracePeriodSeconds']), outside(container, pod)),
+  );
 }
 
 function mountCheck(mount: Fields, container: Fields, volumes: ReadonlyMap<unknown, Fields>): Found {
@@ -85,6 +87,52 @@ function mountCheck(mount: Fields, container: Fields, volumes: ReadonlyMap<unkno
   if ((mount['recursiveReadOnly'] ?? 'Disabled') !== 'Disabled' && mount['readOnly'] !== true)
     return problem('combination', 'it goes with readOnly only', 'recursiveReadOnly');
   return undefined;
+}
+
+/** Devices are claims, and a volume is a device or mounted, not both. */
+function devices(container: Fields, volumes: ReadonlyMap<unknown, Fields>): Found {
+  let found: Found;
+  for (const [at, device] of listOf(container, 'volumeDevices').entries()) {
+    if (!isRecord(device)) continue;
+    const volume = volumes.get(device['name']);
+    const isClaim = isSet(volume?.['persistentVolumeClaim']) || isSet(volume?.['ephemeral']);
+    const mounted = listOf(container, 'volumeMounts').some(
+      (mount) => isRecord(mount) && mount['name'] === device['name'],
+    );
+    if (!isClaim || mounted)
+      found = join(
+        found,
+        problem(
+          'combination',
+          mounted ? 'it is mounted too' : 'the pod has no claim of this name',
+          'volumeDevices',
+          at,
+          'name',
+        ),
+      );
+  }
+  return found;
+}
+
+/** Claims of the pod that a container refers to, and what is not for its operating system. */
+function outside(container: Fields, pod: Fields): Found {
+  const { resources, securityContext } = container;
+  let found: Found;
+  const claims = isRecord(resources) ? listOf(resources, 'claims') : NONE;
+  const known = listOf(pod, 'resourceClaims');
+  for (const [at, claim] of claims.entries())
+    if (isRecord(claim) && !known.some((one) => isRecord(one) && one['name'] === claim['name']))
+      found = join(
+        found,
+        problem('combination', 'the pod has no resource claim of this name', 'resources', 'claims', at),
+      );
+  return isRecord(securityContext) ? join(found, windows(securityContext, pod)) : found;
+}
+
+function windows(context: Fields, { os }: Fields): Found {
+  return isRecord(os) && os['name'] === 'linux' && isSet(context['windowsOptions'])
+    ? problem('forbidden', 'the pod is for linux', 'securityContext', 'windowsOptions')
+    : undefined;
 }
 
 const GRACE = 30;
@@ -114,26 +162,36 @@ function sleepFits(container: Fields, given: unknown): Found {
 
 const SIDECAR_ONLY = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
-function initContainer(container: Fields): Found {
-  const policy = container['restartPolicy'];
-  if (policy === 'Always') return undefined;
-  if (isSet(policy) && policy !== '')
-    return problem('enum', 'the restartPolicy of an init container can only be Always', 'restartPolicy');
-  const field = SIDECAR_ONLY.find((name) => isSet(container[name]));
-  return field === undefined
-    ? undefined
-    : problem('forbidden', 'only init containers with restartPolicy Always have it', field);
-}
+/** The minor from which containers may have a restart policy of their own (gate `ContainerRestartRules`). */
+const OWN_RESTARTS = 35;
+const POLICIES: ReadonlySet<unknown> = new Set(['Always', 'OnFailure', 'Never']);
 
-function mainContainer(container: Fields): Found {
-  return (container['restartPolicy'] ?? '') === ''
+/** Before they had policies of their own, only init containers had one, and it made sidecars of them. */
+function restarts(container: Fields, field: 'containers' | 'initContainers', minor: number): Found {
+  const policy = container['restartPolicy'];
+  const isInit = field === 'initContainers';
+  const rules = listOf(container, 'restartPolicyRules');
+  if (minor >= OWN_RESTARTS) {
+    if (isSet(policy) && !POLICIES.has(policy))
+      return problem('enum', `${quote(policy)} is not one of Always, OnFailure, Never`, 'restartPolicy');
+    if (rules.length > 0 && !isSet(policy)) return problem('required', 'rules need it', 'restartPolicy');
+  } else if (isSet(policy) && !isInit)
+    return problem('forbidden', 'only init containers have it', 'restartPolicy');
+  else if (isSet(policy) && policy !== 'Always')
+    return problem('enum', 'it can only be Always', 'restartPolicy');
+  if (!isInit || policy === 'Always') return undefined;
+  const name = SIDECAR_ONLY.find((one) => isSet(container[one]));
+  return name === undefined
     ? undefined
-    : problem('forbidden', 'only init containers have it', 'restartPolicy');
+    : problem('forbidden', 'only init containers with restartPolicy Always have it', name);
 }
 
 function wholePod(pod: Fields): Found {
   if (pod['shareProcessNamespace'] === true && pod['hostPID'] === true)
     return problem('combination', 'it cannot be true beside hostPID', 'shareProcessNamespace');
+  const { securityContext } = pod;
+  const wrong = isRecord(securityContext) ? windows(securityContext, pod) : undefined;
+  if (wrong !== undefined) return wrong;
   if (pod['dnsPolicy'] === 'None') {
     const config = pod['dnsConfig'];
     if (!isRecord(config)) return problem('required', 'dnsPolicy None needs it', 'dnsConfig');

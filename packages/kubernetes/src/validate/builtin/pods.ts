@@ -1,7 +1,9 @@
 import { annotationsNode, labelsNode } from '../metadata.ts';
+import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
 import { podCheck } from './pod-check.ts';
+import { amounts } from './containers.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
 
@@ -36,6 +38,15 @@ function spread(constraint: Fields): Found {
     : undefined;
 }
 
+function keysNeedSelector(term: Fields): Found {
+  const wrong = ['matchLabelKeys', 'mismatchLabelKeys'].find(
+    (name) => Array.isArray(term[name]) && term[name].length > 0,
+  );
+  return wrong === undefined || (term['labelSelector'] ?? undefined) !== undefined
+    ? undefined
+    : problem('combination', 'it needs a labelSelector', wrong);
+}
+
 const profile = {
   required: ['type'],
   properties: {
@@ -47,6 +58,11 @@ const profile = {
 
 const weighted = { properties: { weight: { minimum: 1, maximum: 100 } } };
 
+/** What holds between the parts of a pod, as a minor of Kubernetes (the number after the dot) sees it. */
+export function podSpec(minor: number): Node {
+  return { ...pods['core.v1.PodSpec'], checks: [onObject((pod) => podCheck(pod, minor))] };
+}
+
 /** Pods without their containers and volumes (`ValidatePodSpec` and below, `pkg/apis/core/validation`). */
 export const pods: Overlay = {
   'core.v1.PodTemplateSpec': {
@@ -56,7 +72,6 @@ export const pods: Overlay = {
   'core.v1.Pod': { required: ['spec'] },
   'core.v1.PodSpec': {
     required: ['containers'],
-    checks: [onObject(podCheck)],
     properties: {
       containers: some,
       activeDeadlineSeconds: { minimum: 1, maximum: 2_147_483_647 },
@@ -72,10 +87,17 @@ export const pods: Overlay = {
       schedulerName: { format: 'qualified-name' },
       serviceAccountName: subdomain,
       serviceAccount: subdomain,
-      overhead: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-not-negative' } },
+      overhead: amounts,
+      ephemeralContainers: { maxItems: 0 },
+      resourceClaims: { unique: ['name'] },
     },
   },
   'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },
+  'core.v1.PodResourceClaim': {
+    required: ['name'],
+    exactlyOne: ['resourceClaimName', 'resourceClaimTemplateName'],
+    properties: { name: dnsLabel, resourceClaimName: subdomain, resourceClaimTemplateName: subdomain },
+  },
   'core.v1.PodReadinessGate': {
     required: ['conditionType'],
     properties: { conditionType: { format: 'qualified-name' } },
@@ -124,6 +146,7 @@ export const pods: Overlay = {
       matchLabelKeys: { items: labelKey },
       mismatchLabelKeys: { items: labelKey },
     },
+    checks: [onObject(keysNeedSelector)],
   },
   'core.v1.PodSecurityContext': {
     properties: {

@@ -76,11 +76,22 @@ function clusterAddress(service: Fields): Found {
     : undefined;
 }
 
-function affinity(service: Fields): Found {
-  const { sessionAffinity, sessionAffinityConfig } = service;
-  return sessionAffinity !== 'ClientIP' && isRecord(sessionAffinityConfig)
-    ? problem('forbidden', 'it goes with ClientIP only', 'sessionAffinityConfig')
-    : undefined;
+function clusterAddresses({ clusterIP, clusterIPs }: Fields): Found {
+  const list = listOf(clusterIPs);
+  if (list.length === 0) return undefined;
+  return list[0] === clusterIP
+    ? undefined
+    : problem('combination', 'the first of them is clusterIP', 'clusterIPs');
+}
+
+function healthCheck({ externalTrafficPolicy, healthCheckNodePort, type }: Fields): Found {
+  if ((healthCheckNodePort ?? 0) === 0 || (type === 'LoadBalancer' && externalTrafficPolicy === 'Local'))
+    return undefined;
+  return problem(
+    'forbidden',
+    'it goes with LoadBalancer and externalTrafficPolicy Local',
+    'healthCheckNodePort',
+  );
 }
 
 const ipOrName: Node = { format: 'ip' };
@@ -95,6 +106,8 @@ export const services: Overlay = {
       selector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
       sessionAffinity: { enum: ['None', 'ClientIP'] },
       externalName: subdomain,
+      clusterIPs: { items: { format: 'service-ip', minLength: 1 } },
+      healthCheckNodePort: { minimum: 0, maximum: 65_535 },
       externalIPs: { items: { ...ipOrName, minLength: 1 } },
       loadBalancerClass: { format: 'qualified-name', minLength: 1 },
       loadBalancerSourceRanges: { items: { format: 'cidr-trimmed', minLength: 1 } },
@@ -104,7 +117,13 @@ export const services: Overlay = {
       ipFamilyPolicy: { enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'] },
       trafficDistribution: { enum: ['PreferClose', 'PreferSameZone', 'PreferSameNode'], minLength: 1 },
     },
-    checks: [onObject(ports), onObject(kindOfService), onObject(clusterAddress), onObject(affinity)],
+    checks: [
+      onObject(ports),
+      onObject(kindOfService),
+      onObject(clusterAddress),
+      onObject(clusterAddresses),
+      onObject(healthCheck),
+    ],
   },
   'core.v1.ServicePort': {
     required: ['port'],

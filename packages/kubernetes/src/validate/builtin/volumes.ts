@@ -115,7 +115,6 @@ export const volumes: Overlay = {
   'core.v1.EmptyDirVolumeSource': {
     properties: {
       sizeLimit: { format: 'quantity-not-negative' },
-      medium: { pattern: '^(?:Memory|HugePages(?:-.+)?)?$' },
     },
   },
   'core.v1.HostPathVolumeSource': {

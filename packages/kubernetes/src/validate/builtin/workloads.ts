@@ -182,9 +182,34 @@ function indexed(spec: Fields): Found {
 function jobSelector(spec: Fields): Found {
   const { manualSelector, selector } = spec;
   if (manualSelector === true) return selectorFits(spec);
-  return selector === undefined || selector === null
+  return isEmptySelector(selector)
     ? undefined
     : problem('combination', 'the server makes it unless manualSelector is true', 'selector');
+}
+
+/** Exit codes stand in order, each once; 0 is no failure. */
+function exitCodes({ operator, values }: Fields): Found {
+  const codes: readonly unknown[] = Array.isArray(values) ? values : [];
+  const sorted = codes.every((code, at) => at === 0 || Number(code) > Number(codes[at - 1]));
+  if (!sorted) return problem('combination', 'they must be in ascending order, each once', 'values');
+  return operator === 'In' && codes.includes(0) ? problem('range', '0 is no failure', 'values') : undefined;
+}
+
+/** The server makes the selectors of a CronJob's Jobs. */
+function noManualSelector({ manualSelector, selector }: Fields): Found {
+  if (manualSelector === true) return problem('forbidden', 'Jobs of a CronJob have none', 'manualSelector');
+  return (selector ?? undefined) === undefined
+    ? undefined
+    : problem('forbidden', 'the server makes it', 'selector');
+}
+
+/** What a Job does when pods fail, or when some succeed. */
+function jobPolicies(spec: Fields): Found {
+  if (isRecord(spec['successPolicy']) && spec['completionMode'] !== 'Indexed')
+    return problem('combination', 'it goes with completionMode Indexed only', 'successPolicy');
+  if (isRecord(spec['podFailurePolicy']) && fieldOf(spec['template'], 'spec', 'restartPolicy') !== 'Never')
+    return problem('combination', 'it goes with restartPolicy Never only', 'podFailurePolicy');
+  return undefined;
 }
 
 const jobSpec: Node = {
@@ -198,15 +223,53 @@ const jobSpec: Node = {
     maxFailedIndexes: notNegative,
     ttlSecondsAfterFinished: notNegative,
     completionMode: { enum: ['NonIndexed', 'Indexed'], minLength: 1 },
+    managedBy: { format: 'domain-path', maxLength: 63, minLength: 1 },
     podReplacementPolicy: { enum: ['Failed', 'TerminatingOrFailed'], minLength: 1 },
   },
-  checks: [restartPolicies(['OnFailure', 'Never'], 'Job'), onObject(indexed), onObject(jobSelector)],
+  checks: [
+    restartPolicies(['OnFailure', 'Never'], 'Job'),
+    onObject(indexed),
+    onObject(jobSelector),
+    onObject(jobPolicies),
+  ],
 };
 
 /** Workloads that end (`pkg/apis/batch/validation`). */
 const batch: Overlay = {
   'batch.v1.Job': { required: ['spec'] },
   'batch.v1.JobSpec': jobSpec,
+  'batch.v1.PodFailurePolicy': { required: ['rules'], properties: { rules: { maxItems: 20 } } },
+  'batch.v1.PodFailurePolicyRule': {
+    required: ['action'],
+    exactlyOne: ['onExitCodes', 'onPodConditions'],
+    properties: {
+      action: { enum: ['Count', 'FailIndex', 'FailJob', 'Ignore'] },
+      onPodConditions: { minItems: 1, maxItems: 20 },
+    },
+  },
+  'batch.v1.PodFailurePolicyOnExitCodesRequirement': {
+    required: ['operator', 'values'],
+    properties: { operator: { enum: ['In', 'NotIn'] }, values: { minItems: 1, maxItems: 255 } },
+    checks: [onObject(exitCodes)],
+  },
+  'batch.v1.PodFailurePolicyOnPodConditionsPattern': {
+    required: ['type'],
+    properties: { type: { format: 'qualified-name' }, status: { enum: ['True', 'False', 'Unknown'] } },
+  },
+  'batch.v1.SuccessPolicy': { required: ['rules'], properties: { rules: { minItems: 1, maxItems: 20 } } },
+  'batch.v1.SuccessPolicyRule': {
+    properties: {
+      succeededCount: { minimum: 1 },
+      succeededIndexes: { maxLength: 65_536, pattern: String.raw`^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$` },
+    },
+    checks: [
+      onObject(({ succeededCount, succeededIndexes }) =>
+        (succeededCount ?? succeededIndexes ?? undefined) === undefined
+          ? problem('required', 'succeededCount or succeededIndexes must be set')
+          : undefined,
+      ),
+    ],
+  },
   'batch.v1.CronJob': { required: ['spec'] },
   'batch.v1.CronJobSpec': {
     required: ['schedule', 'jobTemplate'],
@@ -221,7 +284,7 @@ const batch: Overlay = {
   },
   'batch.v1.JobTemplateSpec': {
     required: ['spec'],
-    properties: { spec: { also: { forbidden: ['manualSelector', 'selector'] } } },
+    properties: { spec: { also: { checks: [onObject(noManualSelector)] } } },
   },
 };
 
