@@ -1,5 +1,6 @@
 import { readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesObject } from '@fairway/model';
 import type { LoadedOrganization } from '@fairway/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster.ts';
@@ -28,12 +29,17 @@ interface Release {
   /** Of the program. */
   readonly change?: (text: string) => string;
   readonly organization?: LoadedOrganization;
+  /** Of what is emitted. */
+  readonly edit?: (object: KubernetesObject) => KubernetesObject;
 }
 
 /** Gives orders-api an image, as a release does: everything is compiled and applied again. */
-async function release(version: string, { change, organization }: Release = {}): Promise<readonly string[]> {
+async function release(
+  version: string,
+  { change, organization, edit = (object) => object }: Release = {},
+): Promise<readonly string[]> {
   const { reference } = ordersImage(real, version, change);
-  return applyAll(cluster.client, compiled(reference, organization).service.objects);
+  return applyAll(cluster.client, compiled(reference, organization).service.objects.map(edit));
 }
 
 beforeAll(async () => {
@@ -218,6 +224,20 @@ describe('orders-api under load', () => {
     expect((await orders.load()).failures).toEqual([]);
   });
 
+  it('would lose requests without the pause before the signal', async () => {
+    const before = await orders.load();
+    const replaceBy = async (version: string): Promise<readonly string[]> => {
+      const old = await orders.pods();
+      await release(version, { edit: withoutPause });
+      await orders.isRolledOut(version, 2 * replacement, 2);
+      await orders.areGone(old, replacement);
+      return (await orders.load()).failures;
+    };
+    // Pods of v2 still pause; those of v4 refuse connections while the node still sends them some.
+    expect(await replaceBy('v4')).toEqual(before.failures);
+    expect((await replaceBy('v5')).length).toBeGreaterThan(before.failures.length);
+  });
+
   it('is started again when its process is killed', async () => {
     const before = await orders.load();
     const pods = await orders.pods();
@@ -247,4 +267,13 @@ describe('orders-api under load', () => {
 
 function isReady({ status }: PodObject): boolean {
   return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;
+}
+
+function withoutPause(object: KubernetesObject): KubernetesObject {
+  if (object.kind !== 'Deployment') return object;
+  const copy = structuredClone(object) as unknown as {
+    readonly spec: { readonly template: { readonly spec: { readonly containers: { lifecycle?: unknown }[] } } };
+  };
+  for (const container of copy.spec.template.spec.containers) delete container.lifecycle;
+  return copy as unknown as KubernetesObject;
 }
