@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+
 /** Certificates and keys that the control plane reads, as paths. */
 export interface Files {
   readonly authority: string;
@@ -79,6 +81,8 @@ export function controllerManagerFlags(kubeconfig: string, files: Files): readon
     `--cluster-signing-cert-file=${files.authority}`,
     `--cluster-signing-key-file=${files.authorityKey}`,
     '--controllers=*',
+    // It makes this folder, by default one of the system's.
+    `--flex-volume-plugin-dir=${join(dirname(kubeconfig), 'volume-plugins')}`,
     '--kube-api-qps=500',
     '--kube-api-burst=1000',
     '--horizontal-pod-autoscaler-sync-period=2s',
