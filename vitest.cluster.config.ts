@@ -3,7 +3,7 @@ import { cannotRun } from './tools/cluster/requirements.ts';
 
 /** Files that need more than the api layer, by layer. Without what it needs they are left out; the set-up says so. */
 const filesOf = {
-  simulated: ['**/simulated*.test.ts', '**/rollout*.test.ts', '**/gitops*.test.ts'],
+  simulated: ['**/acme*.test.ts', '**/simulated*.test.ts', '**/rollout*.test.ts', '**/gitops*.test.ts'],
   real: ['**/real*.test.ts', '**/pods*.test.ts'],
 } as const;
 

@@ -6,6 +6,7 @@ import type { RealLayer, RealOptions } from './layers/real/index.ts';
 import type { SimulatedLayer, SimulatedOptions } from './layers/simulated/simulated.ts';
 import { createPrograms } from './process.ts';
 import { completeMinor, type Minor } from './products.ts';
+import { cannotRun } from './requirements.ts';
 import { takeBaseline } from './reset.ts';
 import { createRunFolder } from './run-folder.ts';
 
@@ -60,6 +61,8 @@ export async function startCluster<Layer extends LayerName = 'api'>(
   options: ClusterOptions<Layer> = {},
 ): Promise<Cluster<Layer>> {
   const { layer = 'api', kubernetes = completeMinor } = options;
+  const reason = await cannotRun(layer);
+  if (reason !== undefined) throw new Error(reason);
   const folder = createRunFolder();
   const programs = createPrograms(folder);
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
