@@ -1,6 +1,6 @@
 import { type ASTNode, Environment, ParseError } from '@marcbachmann/cel-js';
 import type { Call, Comprehension, ComprehensionKind, Expression, Literal } from './ast.ts';
-import { isParenthesized, replaceOptionalMarks, tokenize } from './tokens.ts';
+import { isParenthesized, type Prepared, prepare, tokenize } from './tokens.ts';
 import { dynType } from './types.ts';
 import { Double, toInt, Uint, type Value } from './values.ts';
 
@@ -37,10 +37,10 @@ export function parseExpression(source: string, macros: ReadonlySet<string>): Pa
     return problem(`the expression is longer than ${MAXIMUM_LENGTH} characters`, 0);
   }
   environment ??= new Environment({ enableOptionalTypes: true, limits: LIMITS });
-  const { text, marks } = replaceOptionalMarks(source);
+  const prepared = prepare(source);
   try {
-    rejectTrailingCommas(text);
-    const expression = new Reader(text, marks, macros).read(environment.parse(text).ast);
+    rejectTrailingCommas(prepared.text);
+    const expression = new Reader(prepared, macros).read(environment.parse(prepared.text).ast);
     return { ok: true, expression };
   } catch (error) {
     if (error instanceof Stop) return problem(error.message, error.offset);
@@ -66,13 +66,11 @@ const RELATIONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>='
 
 /** Reads the parser's tree into our own. */
 class Reader {
-  private readonly source: string;
-  private readonly marks: ReadonlySet<number>;
+  private readonly prepared: Prepared;
   private readonly macros: ReadonlySet<string>;
 
-  constructor(source: string, marks: ReadonlySet<number>, macros: ReadonlySet<string>) {
-    this.source = source;
-    this.marks = marks;
+  constructor(prepared: Prepared, macros: ReadonlySet<string>) {
+    this.prepared = prepared;
     this.macros = macros;
   }
 
@@ -115,39 +113,21 @@ class Reader {
   }
 
   private literal(value: Value, node: ASTNode): Literal {
+    const given = this.prepared.literals.get(node.start);
+    if (given !== undefined) return { node: 'literal', value: given, offset: node.start, type: dynType };
     let read: Value = value;
     if (typeof value === 'bigint') read = signed(value, node.start);
     else if (typeof value === 'number') read = new Double(value);
     else if (isUnsigned(value)) read = new Uint(unsigned(value.valueOf(), node.start));
-    else if (value instanceof Uint8Array) read = this.bytes(value, node);
     return { node: 'literal', value: read, offset: node.start, type: dynType };
   }
 
-  /** The parser takes one byte of each character of a bytes literal; the language takes its UTF-8. */
-  private bytes(value: Uint8Array, node: ASTNode): Uint8Array {
-    const text = this.source.slice(node.start, node.end);
-    // eslint-disable-next-line no-control-regex
-    if (/^[\u0000-\u007f]*$/.test(text)) return value;
-    const encoder = new TextEncoder();
-    const parts: number[] = [];
-    const quote = /^[bB](?:"""|'''|"|')/.exec(text)?.[0].length ?? 2;
-    let at = 0;
-    for (const [part] of text.slice(quote, 1 - quote).matchAll(/\\(?:[xX]..|[0-7]{3}|[^])|[^]/gu)) {
-      if (part.startsWith('\\')) {
-        parts.push(value[at] ?? 0);
-        at += 1;
-      } else {
-        parts.push(...encoder.encode(part));
-        at += part.length;
-      }
-    }
-    return Uint8Array.from(parts);
-  }
-
   private negation(arg: ASTNode, offset: number): Expression {
-    const bare = this.source.slice(offset + 1, arg.start).trim() === '';
-    if (arg.op === 'value' && bare && (typeof arg.args === 'bigint' || typeof arg.args === 'number')) {
-      const value = typeof arg.args === 'bigint' ? signed(-arg.args, offset) : new Double(-arg.args);
+    const bare = this.prepared.text.slice(offset + 1, arg.start).trim() === '';
+    const given = this.prepared.literals.get(arg.start);
+    const number = given instanceof Double ? given.value : arg.args;
+    if (arg.op === 'value' && bare && (typeof number === 'bigint' || typeof number === 'number')) {
+      const value = typeof number === 'bigint' ? signed(-number, offset) : new Double(-number);
       return { node: 'literal', value, offset, type: dynType };
     }
     return operator('-_', offset, this.read(arg));
@@ -155,7 +135,7 @@ class Reader {
 
   private conditional(args: readonly [ASTNode, ASTNode, ASTNode], offset: number): Expression {
     const [condition, yes, no] = args;
-    if (yes.op === '?:' && !isParenthesized(this.source, condition.end, yes.end)) {
+    if (yes.op === '?:' && !isParenthesized(this.prepared.text, condition.end, yes.end)) {
       throw new Stop('syntax error: a conditional between ? and : needs parentheses', yes.start);
     }
     return operator('?:', offset, this.read(condition), this.read(yes), this.read(no));
@@ -166,7 +146,7 @@ class Reader {
     const [left, right] = args;
     const regroup =
       (op === '==' || op === '!=') && RELATIONS.has(right.op) && right.op !== '==' && right.op !== '!=';
-    if (!regroup || isParenthesized(this.source, left.end, right.end)) {
+    if (!regroup || isParenthesized(this.prepared.text, left.end, right.end)) {
       return operator(op, offset, this.read(left), this.read(right));
     }
     return this.regroup(op, this.read(left), right, offset);
@@ -182,7 +162,7 @@ class Reader {
   /** Takes the negation off that stands for an optional mark, wherever it is on the left edge. */
   private element(node: ASTNode): { value: Expression; optional: boolean } {
     const value = this.read(node);
-    if (!this.marks.has(node.start)) return { value, optional: false };
+    if (!this.prepared.marks.has(node.start)) return { value, optional: false };
     return { value: stripMark(value, node.start), optional: true };
   }
 

@@ -87,7 +87,6 @@ export function isStrictlyWithin(inner: string, outer: string): boolean {
 
 /** Whether a text is an absolute URI or absolute path as Go's `url.ParseRequestURI` reads it. */
 export function isRequestUri(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text)) return false;
   if (text === '*') return true;
   const scheme = /^[A-Za-z][-A-Za-z0-9+.]*:/.exec(text)?.[0] ?? '';

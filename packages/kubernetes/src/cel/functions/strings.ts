@@ -94,7 +94,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A text as a literal in double quotes. */
 export function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const escaped = text
     .toWellFormed()
     .replace(/[\u0007\b\f\n\r\t\v\\"]/g, (character) => ESCAPES[character] ?? '');

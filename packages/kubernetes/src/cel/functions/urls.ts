@@ -32,7 +32,6 @@ const HOST = /^[A-Za-z0-9\-._~!$&'()*+,;=:"<>%\u0080-\u{10ffff}]*$/u;
 /** Reads an absolute URL or an absolute path, without a fragment, as requests carry them; the reason if it is none. */
 export function readUrl(text: string): UrlParts | string {
   const invalid = (why: string): string => `parse ${JSON.stringify(text)}: ${why}`;
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(text)) return invalid('net/url: invalid control character in URL');
   if (text === '') return invalid('empty url');
   if (text === '*') return { scheme: '', opaque: '', user: '', host: '', path: '*', query: '' };
