@@ -66,7 +66,7 @@ function differCheck(node: Node, compiler: Compiler): ListCheck | undefined {
 }
 
 function setCheck(list: readonly unknown[]): Found {
-  if (list.length < 2) return undefined;
+  if (list.length < 2 && list[0] !== null) return undefined;
   const seen = new Set<unknown>();
   let found: Found;
   for (const [at, item] of list.entries()) {

@@ -1,3 +1,4 @@
+import { dns1123SubdomainReason } from '../../names/index.ts';
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
@@ -28,8 +29,10 @@ function ruleOf(isCluster: boolean): (rule: Fields) => Found {
 
 /** Users and groups live in the group of RBAC itself, ServiceAccounts in the core group and in a namespace. */
 function subject(one: Fields): Found {
-  const { apiGroup, kind, namespace } = one;
+  const { apiGroup, kind, name, namespace } = one;
   if (kind === 'ServiceAccount') {
+    const reason = typeof name === 'string' && name !== '' ? dns1123SubdomainReason(name) : undefined;
+    if (reason !== undefined) return problem('name', `it is no name of a ServiceAccount: ${reason}`, 'name');
     if ((apiGroup ?? '') !== '')
       return problem('enum', 'ServiceAccounts are in the core group: ""', 'apiGroup');
     return (namespace ?? '') === '' ? problem('required', 'a ServiceAccount has one', 'namespace') : undefined;
@@ -53,6 +56,10 @@ export const access: Overlay = {
   'rbac.v1.Role': {
     required: [],
     properties: { rules: { items: { also: { checks: [onObject(ruleOf(false))] } } } },
+  },
+  'rbac.v1.AggregationRule': {
+    required: ['clusterRoleSelectors'],
+    properties: { clusterRoleSelectors: { minItems: 1 } },
   },
   'rbac.v1.ClusterRole': {
     required: [],

@@ -106,7 +106,7 @@ function isSearchDomain(text: string): boolean {
  */
 const FORMATS: Readonly<Record<string, FormatCheck>> = {
   'annotation-key': naming('key of an annotation', (text) => labelKeyReason(text.toLowerCase())),
-  base64: being('base64 text', isBase64),
+  byte: being('base64 text', isBase64),
   cidr: being('network such as 10.0.0.0/8', (text) => parseCidr(text, true) !== undefined),
   'config-key': being('key: letters, digits, -, _ and . are allowed, at most 253 of them', isConfigKey),
   'cron-schedule': (text) => scheduleReason(text),

@@ -3,8 +3,10 @@ import type { Node } from '../node.ts';
 import { access } from './access.ts';
 import { config } from './config.ts';
 import { containers } from './containers.ts';
+import { definitions } from './definitions.ts';
 import { networking } from './networking.ts';
 import { pods, podSpec } from './pods.ts';
+import { policies } from './policies.ts';
 import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
@@ -45,7 +47,12 @@ export function nameFormatOf(_apiVersion: string, kind: string, _minor: number):
 
 /** `resolve` with the words of `builtin/` added, as a minor (the number after the dot) has them. The same node each time. */
 export function builtinResolver(resolve: (ref: string) => Schema, minor: number): (ref: string) => Node {
-  const words: Overlay = { ...WORDS, 'core.v1.PodSpec': podSpec(minor) };
+  const words: Overlay = {
+    ...WORDS,
+    ...definitions(minor),
+    ...policies(minor),
+    'core.v1.PodSpec': podSpec(minor),
+  };
   const made = new Map<string, Node>();
   return (ref) => {
     let node = made.get(ref);

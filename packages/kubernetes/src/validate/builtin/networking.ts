@@ -123,7 +123,10 @@ export const networking: Overlay = {
     properties: { pathType: { enum: ['Exact', 'Prefix', 'ImplementationSpecific'] } },
     checks: [onObject(ingressPath)],
   },
-  'networking.v1.IngressBackend': { exactlyOne: ['service', 'resource'] },
+  'networking.v1.IngressBackend': {
+    exactlyOne: ['service', 'resource'],
+    properties: { resource: { also: { properties: { apiGroup: { ...subdomain, minLength: 1 } } } } },
+  },
   'networking.v1.IngressServiceBackend': {
     required: ['name', 'port'],
     properties: { name: { format: 'dns-1035-label' } },
@@ -132,5 +135,16 @@ export const networking: Overlay = {
     properties: { name: { format: 'port-name' }, number: { minimum: 0, maximum: 65_535 } },
     checks: [onObject(backendPort)],
   },
-  'networking.v1.IngressClassSpec': { properties: { controller: { format: 'qualified-name' } } },
+  'networking.v1.IngressClass': { required: ['spec'] },
+  'networking.v1.IngressClassSpec': {
+    required: ['controller'],
+    properties: { controller: { format: 'domain-path', maxLength: 250 } },
+  },
+  'networking.v1.IngressClassParametersReference': {
+    required: ['kind', 'name'],
+    properties: {
+      apiGroup: { ...subdomain, minLength: 1 },
+      scope: { enum: ['Cluster', 'Namespace'], minLength: 1 },
+    },
+  },
 };

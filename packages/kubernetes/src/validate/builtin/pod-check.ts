@@ -186,6 +186,23 @@ function restarts(container: Fields, field: 'containers' | 'initContainers', min
     : problem('forbidden', 'only init containers with restartPolicy Always have it', name);
 }
 
+function hasToken(volume: unknown): boolean {
+  const projected = isRecord(volume) ? volume['projected'] : undefined;
+  return (
+    isRecord(projected) &&
+    listOf(projected, 'sources').some((source) => isRecord(source) && isSet(source['serviceAccountToken']))
+  );
+}
+
+/** Pods, not their templates, name a ServiceAccount where a volume holds a token of it. */
+export function tokenCheck({ spec }: Fields): Found {
+  if (!isRecord(spec) || (spec['serviceAccountName'] ?? spec['serviceAccount'] ?? '') !== '') return undefined;
+  const at = listOf(spec, 'volumes').findIndex(hasToken);
+  return at === -1
+    ? undefined
+    : problem('combination', 'tokens need serviceAccountName', 'spec', 'volumes', at, 'projected');
+}
+
 function wholePod(pod: Fields): Found {
   if (pod['shareProcessNamespace'] === true && pod['hostPID'] === true)
     return problem('combination', 'it cannot be true beside hostPID', 'shareProcessNamespace');

@@ -2,7 +2,7 @@ import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
-import { podCheck } from './pod-check.ts';
+import { podCheck, tokenCheck } from './pod-check.ts';
 import { amounts } from './containers.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
@@ -21,7 +21,7 @@ function toleration(one: Fields): Found {
 }
 
 function localhostProfile(what: Fields): Found {
-  const has = (what['localhostProfile'] ?? '') !== '';
+  const has = (what['localhostProfile'] ?? undefined) !== undefined;
   if (what['type'] === 'Localhost')
     return has ? undefined : problem('required', 'Localhost needs it', 'localhostProfile');
   return has ? problem('forbidden', 'it goes with Localhost only', 'localhostProfile') : undefined;
@@ -69,7 +69,7 @@ export const pods: Overlay = {
     required: ['spec'],
     properties: { metadata: { also: { properties: { labels: labelsNode, annotations: annotationsNode } } } },
   },
-  'core.v1.Pod': { required: ['spec'] },
+  'core.v1.Pod': { required: ['spec'], checks: [onObject(tokenCheck)] },
   'core.v1.PodSpec': {
     required: ['containers'],
     properties: {
@@ -84,7 +84,6 @@ export const pods: Overlay = {
       priorityClassName: subdomain,
       restartPolicy: { enum: ['Always', 'OnFailure', 'Never'] },
       runtimeClassName: subdomain,
-      schedulerName: { format: 'qualified-name' },
       serviceAccountName: subdomain,
       serviceAccount: subdomain,
       overhead: amounts,
@@ -108,11 +107,11 @@ export const pods: Overlay = {
     required: ['ip'],
     properties: { ip: { format: 'ip' }, hostnames: { items: { format: 'host-alias', minLength: 1 } } },
   },
+  'core.v1.PodDNSConfigOption': { required: ['name'] },
   'core.v1.PodDNSConfig': {
     properties: {
       nameservers: { maxItems: 3, items: { format: 'ip', minLength: 1 } },
       searches: { maxItems: 32, items: { format: 'search-domain', minLength: 1 } },
-      options: { items: { required: ['name'] } },
     },
   },
   'core.v1.Toleration': {

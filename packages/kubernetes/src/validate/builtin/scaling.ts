@@ -101,6 +101,7 @@ export const scaling: Overlay = {
   },
   'autoscaling.v2.ContainerResourceMetricSource': {
     required: ['container', 'name', 'target'],
+    properties: { container: { format: 'dns-label' }, name: { format: 'qualified-name' } },
     checks: [targetOf(['averageUtilization', 'averageValue'], true)],
   },
   'autoscaling.v2.PodsMetricSource': { checks: [targetOf(['averageValue'], false)] },

@@ -49,11 +49,25 @@ export const selectors: Overlay = {
   },
   'core.v1.NodeSelector': {
     required: ['nodeSelectorTerms'],
-    properties: { nodeSelectorTerms: { minItems: 1 } },
+    properties: {
+      nodeSelectorTerms: {
+        minItems: 1,
+        items: {
+          also: {
+            properties: {
+              matchExpressions: { items: { properties: { values: { items: { format: 'label-value' } } } } },
+            },
+          },
+        },
+      },
+    },
   },
   'core.v1.NodeSelectorRequirement': {
     required: ['key', 'operator'],
-    properties: { key: { format: 'label-key' }, operator: { enum: [...labelOperators, 'Gt', 'Lt'] } },
+    properties: {
+      key: { format: 'label-key' },
+      operator: { enum: [...labelOperators, 'Gt', 'Lt'] },
+    },
     checks: [onObject(valuesFit)],
   },
 };

@@ -1,7 +1,8 @@
 import { parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
-import { isRecord, join, joinBelow, onObject, problem } from '../problem.ts';
+import { isRecord, join, joinBelow, onObject, problem, quote } from '../problem.ts';
+import { builtinFormat } from './formats.ts';
 import type { Overlay } from './words.ts';
 import { port, protocol, subdomain } from './words.ts';
 
@@ -94,6 +95,26 @@ function healthCheck({ externalTrafficPolicy, healthCheckNodePort, type }: Field
   );
 }
 
+/** The addresses of a slice are of its type. */
+function sliceAddresses({ addressType, endpoints }: Fields): Found {
+  const format = builtinFormat(addressType === 'FQDN' ? 'dns-subdomain' : 'ip');
+  for (const [at, endpoint] of listOf(endpoints).entries())
+    for (const [index, address] of (isRecord(endpoint) ? listOf(endpoint['addresses']) : []).entries()) {
+      const text = typeof address === 'string' ? address : '';
+      const family = addressType === 'FQDN' || text.includes(':') === (addressType === 'IPv6');
+      if (!family || format?.(text) !== undefined)
+        return problem(
+          'format',
+          `it is no address of type ${quote(addressType)}`,
+          'endpoints',
+          at,
+          'addresses',
+          index,
+        );
+    }
+  return undefined;
+}
+
 const ipOrName: Node = { format: 'ip' };
 
 /** Services and endpoints (`ValidateService`, `ValidateEndpoints`, `pkg/apis/core/validation`; `pkg/apis/discovery`). */
@@ -141,17 +162,34 @@ export const services: Overlay = {
     required: ['ip'],
     properties: { ip: ipOrName, hostname: { format: 'dns-label' } },
   },
+  'core.v1.EndpointSubset': {
+    checks: [
+      onObject(({ addresses, notReadyAddresses }) =>
+        listOf(addresses).length + listOf(notReadyAddresses).length === 0
+          ? problem('required', 'addresses or notReadyAddresses must be there')
+          : undefined,
+      ),
+    ],
+  },
+  'discovery.v1.EndpointPort': {
+    properties: {
+      name: { format: 'dns-label' },
+      protocol: { ...protocol, minLength: 1 },
+      appProtocol: { format: 'qualified-name', minLength: 1 },
+    },
+  },
   'core.v1.EndpointPort': { required: ['port'], properties: { port, protocol, name: { format: 'dns-label' } } },
   'discovery.v1.EndpointSlice': {
+    checks: [onObject(sliceAddresses)],
     required: ['addressType'],
     properties: {
       addressType: { enum: ['IPv4', 'IPv6', 'FQDN'] },
       endpoints: { maxItems: 1000 },
-      ports: { maxItems: 20_000 },
+      ports: { maxItems: 20_000, unique: ['name'] },
     },
   },
   'discovery.v1.Endpoint': {
     required: ['addresses'],
-    properties: { addresses: { minItems: 1, maxItems: 100 } },
+    properties: { addresses: { minItems: 1, maxItems: 100 }, hostname: { format: 'dns-label', minLength: 1 } },
   },
 };

@@ -135,7 +135,7 @@ export const volumes: Overlay = {
   'core.v1.PersistentVolumeClaimSpec': {
     properties: {
       accessModes: { items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] } },
-      volumeMode: { enum: ['Filesystem', 'Block'] },
+      volumeMode: { enum: ['Filesystem', 'Block'], minLength: 1 },
       storageClassName: subdomain,
     },
     checks: [onObject(claim)],
@@ -155,9 +155,10 @@ export const volumes: Overlay = {
     },
   },
   'scheduling.v1.PriorityClass': {
+    required: [],
     properties: {
       value: { maximum: 1_000_000_000 },
-      preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'] },
+      preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'], minLength: 1 },
     },
   },
   'coordination.v1.LeaseSpec': {

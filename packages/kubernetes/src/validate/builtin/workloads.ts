@@ -1,3 +1,4 @@
+import { dns1123LabelReason } from '../../names/index.ts';
 import { matchesSelector } from '../../selectors/index.ts';
 import type { LabelSelector } from '../../selectors/index.ts';
 import type { Node } from '../node.ts';
@@ -105,6 +106,13 @@ function daemonRolling(update: Fields): Found {
     : problem('required', 'it cannot be 0 without a maxSurge', 'maxUnavailable');
 }
 
+/** Names of claim templates become names of volumes. */
+function claimName(template: Fields): Found {
+  const name = fieldOf(template, 'metadata', 'name');
+  const reason = typeof name === 'string' && name !== '' ? dns1123LabelReason(name) : 'it is missing';
+  return reason === undefined ? undefined : problem('name', reason, 'metadata', 'name');
+}
+
 const upTo100: Node = { minimum: 0, format: 'percent-to-100', minLength: 1 };
 const replicas: Node = { minimum: 0 };
 
@@ -151,6 +159,7 @@ const apps: Overlay = {
       minReadySeconds: notNegative,
       podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
       serviceName: { format: 'dns-label' },
+      volumeClaimTemplates: { items: { also: { checks: [onObject(claimName)] } } },
     },
     checks: longRunning,
   },
@@ -209,6 +218,59 @@ function jobPolicies(spec: Fields): Found {
     return problem('combination', 'it goes with completionMode Indexed only', 'successPolicy');
   if (isRecord(spec['podFailurePolicy']) && fieldOf(spec['template'], 'spec', 'restartPolicy') !== 'Never')
     return problem('combination', 'it goes with restartPolicy Never only', 'podFailurePolicy');
+  return join(indexLimits(spec), policyContainers(spec));
+}
+
+/** Limits per index fit each other and the number of completions. */
+function indexLimits({ backoffLimitPerIndex, completions, maxFailedIndexes, successPolicy }: Fields): Found {
+  const total = typeof completions === 'number' ? completions : Infinity;
+  if (typeof maxFailedIndexes === 'number') {
+    if (typeof backoffLimitPerIndex !== 'number')
+      return problem('required', 'maxFailedIndexes needs it', 'backoffLimitPerIndex');
+    if (maxFailedIndexes > total) return problem('range', 'it is more than completions', 'maxFailedIndexes');
+  }
+  const rules = isRecord(successPolicy) && Array.isArray(successPolicy['rules']) ? successPolicy['rules'] : [];
+  for (const [at, rule] of rules.entries()) {
+    const wrong = isRecord(rule) ? successRule(rule, total) : undefined;
+    if (wrong !== undefined) return problem('range', wrong, 'successPolicy', 'rules', at);
+  }
+  return undefined;
+}
+
+function successRule({ succeededCount, succeededIndexes }: Fields, completions: number): string | undefined {
+  let count = completions;
+  if (typeof succeededIndexes === 'string') {
+    const ranges =
+      succeededIndexes === '' ? [] : succeededIndexes.split(',').map((range) => range.split('-').map(Number));
+    if (ranges.some(([low = 0, high = low]) => high >= completions || high < low))
+      return 'its indexes are not below completions';
+    count = ranges.reduce((sum, [low = 0, high = low]) => sum + high - low + 1, 0);
+  }
+  return typeof succeededCount === 'number' && succeededCount > count
+    ? 'succeededCount is more than there are indexes'
+    : undefined;
+}
+
+function policyContainers({ podFailurePolicy, template }: Fields): Found {
+  const rules = isRecord(podFailurePolicy) ? podFailurePolicy['rules'] : undefined;
+  const names = new Set<unknown>();
+  for (const field of ['containers', 'initContainers']) {
+    const list = fieldOf(template, 'spec', field);
+    for (const one of Array.isArray(list) ? list : []) names.add(fieldOf(one, 'name'));
+  }
+  for (const [at, rule] of (Array.isArray(rules) ? rules : []).entries()) {
+    const name = fieldOf(rule, 'onExitCodes', 'containerName') ?? undefined;
+    if (name !== undefined && !names.has(name))
+      return problem(
+        'combination',
+        'the pod has no such container',
+        'podFailurePolicy',
+        'rules',
+        at,
+        'onExitCodes',
+        'containerName',
+      );
+  }
   return undefined;
 }
 
@@ -238,7 +300,7 @@ const jobSpec: Node = {
 const batch: Overlay = {
   'batch.v1.Job': { required: ['spec'] },
   'batch.v1.JobSpec': jobSpec,
-  'batch.v1.PodFailurePolicy': { required: ['rules'], properties: { rules: { maxItems: 20 } } },
+  'batch.v1.PodFailurePolicy': { required: [], properties: { rules: { maxItems: 20 } } },
   'batch.v1.PodFailurePolicyRule': {
     required: ['action'],
     exactlyOne: ['onExitCodes', 'onPodConditions'],
@@ -259,7 +321,7 @@ const batch: Overlay = {
   'batch.v1.SuccessPolicy': { required: ['rules'], properties: { rules: { minItems: 1, maxItems: 20 } } },
   'batch.v1.SuccessPolicyRule': {
     properties: {
-      succeededCount: { minimum: 1 },
+      succeededCount: { minimum: 0 },
       succeededIndexes: { maxLength: 65_536, pattern: String.raw`^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$` },
     },
     checks: [
