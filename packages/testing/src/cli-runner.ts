@@ -1,5 +1,5 @@
 // Runs calls of `fairway` in a process of its own, where plugins load as they do for users.
-// Usage: node cli-runner.ts < { now, calls }   prints exit code and standard output of each call as JSON
+// Usage: node cli-runner.ts < { now, calls }   prints exit code and what each call printed as JSON
 import { text } from 'node:stream/consumers';
 import { run } from '@fairway/cli/run';
 
@@ -12,15 +12,17 @@ export interface Calls {
 export interface Called {
   readonly code: number;
   readonly stdout: string;
+  readonly stderr: string;
 }
 
 const { calls, now } = JSON.parse(await text(process.stdin)) as Calls;
 const called: Called[] = [];
 for (const { argv, cwd } of calls) {
   let stdout = '';
+  let stderr = '';
   const code = await run(argv, {
     stdout: { write: (more) => void (stdout += more) },
-    stderr: { write: () => undefined },
+    stderr: { write: (more) => void (stderr += more) },
     cwd,
     env: {},
     isTerminal: { stdout: false, stderr: false },
@@ -29,6 +31,6 @@ for (const { argv, cwd } of calls) {
     clock: () => 0,
     signal: new AbortController().signal,
   });
-  called.push({ code, stdout });
+  called.push({ code, stdout, stderr });
 }
 process.stdout.write(JSON.stringify(called));

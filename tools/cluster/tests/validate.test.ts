@@ -17,7 +17,7 @@ beforeAll(async () => {
   cluster = await startCluster({ kubernetes: completeMinor });
   kubectl = join(await folderOf(kubernetesOf(completeMinor)), 'kubectl');
   place = makePlace({ 'crds/widget.yaml': widgetDefinition });
-  expect(await applied('crds/widget.yaml', [])).toBe(true);
+  if (!(await applied('crds/widget.yaml', []))) throw new Error('the definition is refused');
   const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
   const established = await cluster.client.waitFor<{
     status?: { conditions?: { type: string; status: string }[] };
@@ -26,7 +26,7 @@ beforeAll(async () => {
     (one) =>
       one?.status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True') === true,
   );
-  expect(established).toBe(true);
+  if (!established) throw new Error('the definition is not established');
 });
 
 afterAll(async () => {
