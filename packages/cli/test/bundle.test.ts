@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,21 @@ describe('the bundle', () => {
     const { status, stdout, stderr } = fairway('welcome', '--out', join(folder, 'out'));
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Fairway compiled \d+ services of examples\/acme /);
+  });
+
+  it('carries the schemas of upstream kinds, and the client that asks clusters', () => {
+    const manifest =
+      'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: a }\nspec: { x: 1 }\n';
+    writeFileSync(join(folder, 'scaled.yaml'), manifest);
+    const validated = fairway('validate', 'scaled.yaml');
+    expect([validated.status, validated.stderr]).toEqual([1, expect.stringContaining('FWY4073')]);
+    const users = 'users: [{ name: u, user: { token: x } }]';
+    const clusters = "clusters: [{ name: c, cluster: { server: 'https://127.0.0.1:1' } }]";
+    const contexts = 'contexts: [{ name: a, context: { cluster: c, user: u } }]';
+    writeFileSync(join(folder, 'config'), `${users}\n${clusters}\n${contexts}\ncurrent-context: a\n`);
+    const words = ['--cluster', 'aws-frankfurt', '--kubeconfig', 'config'];
+    const { status, stdout } = fairway('doctor', 'examples/acme', ...words);
+    expect([status, stdout]).toEqual([1, expect.stringContaining('nothing listens there')]);
   });
 
   it('carries every command', () => {
