@@ -5,6 +5,7 @@ import type { GitServer } from './git-server.ts';
 /** The part of an Application that tests read. */
 export interface Application {
   readonly metadata: { readonly name: string };
+  readonly spec: { readonly syncPolicy?: { readonly syncOptions?: readonly string[] } };
   readonly status?: {
     readonly sync?: { readonly status: string; readonly revision?: string };
     readonly health?: { readonly status: string };
@@ -58,7 +59,7 @@ export interface GitOps {
   readonly refresh: (name: string, kind?: 'normal' | 'hard') => Promise<Application>;
   /** Starts a sync of the newest commit, as a person would. */
   readonly sync: (name: string, options?: { readonly prune?: boolean }) => Promise<void>;
-  /** Waits for a status. @throws Error that says what is not as wanted, after `seconds` (60). */
+  /** Waits for a status, and that no sync is on its way. @throws Error that says what is not as wanted, after `seconds` (60). */
   readonly waitFor: (name: string, options?: WaitOptions) => Promise<Application>;
   /** Removes an Application; its objects too unless they shall stay. */
   readonly remove: (name: string, options?: { readonly cascade?: boolean }) => Promise<void>;
@@ -79,7 +80,8 @@ export function createGitOps(client: Client, git: Pick<GitServer, 'url'>): GitOp
     },
     refresh: (name, kind = 'normal') => refresh(client, name, kind),
     sync: async (name, { prune = true } = {}) => {
-      const operation = { initiatedBy: { username: 'test' }, sync: { prune } };
+      const syncOptions = (await read(name))?.spec.syncPolicy?.syncOptions ?? [];
+      const operation = { initiatedBy: { username: 'test' }, sync: { prune, syncOptions } };
       const reply = await client.patch(referenceOf(name), { operation });
       if (!reply.ok) throw new Error(`Application ${name} cannot be synced: ${reply.message}`);
     },
@@ -148,7 +150,9 @@ async function waitFor(
     const application = await read(name);
     const status = application?.status;
     const isSynced =
-      status?.sync?.status === sync && (revision === undefined || status.sync.revision === revision);
+      status?.sync?.status === sync &&
+      (revision === undefined || status.sync.revision === revision) &&
+      status.operationState?.phase !== 'Running';
     if (application !== undefined && isSynced && status?.health?.status === health) return application;
     if (performance.now() > deadline) {
       throw new Error(

@@ -13,7 +13,7 @@ import { createRollouts, type Rollouts } from './rollouts.ts';
 import { stageDocuments, usualTiming, type PodTiming } from './stages.ts';
 
 export interface SimulatedOptions {
-  readonly nodes?: NodeOptions;
+  readonly nodes?: NodeOptions | readonly NodeOptions[];
   readonly timing?: Partial<PodTiming>;
   readonly argoCd?: ArgoCdOptions;
 }

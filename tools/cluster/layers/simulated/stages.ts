@@ -14,6 +14,9 @@ export const usualTiming: PodTiming = { start: 300, work: 300, stop: 100 };
 /** A pod with this label, set to `fail`, runs but never becomes ready. */
 export const READINESS_LABEL = 'simulated.fairway.dev/readiness';
 
+/** A pod with this annotation takes that long to go, as a duration such as `1500ms`. */
+export const STOP_ANNOTATION = 'simulated.fairway.dev/stop';
+
 /** Images that never become ready: their tag ends in `-bad`, with or without a digest behind it. */
 const BAD_IMAGE = '-bad(@sha256:[0-9a-f]+)?$';
 
@@ -35,6 +38,8 @@ interface Stage {
   /** All must hold; `null` = absent, `true` = present, `not` = none of these values. */
   readonly when: readonly (readonly [Fact, null | true | string | { readonly not: string }])[];
   readonly after: number;
+  /** An annotation that says otherwise for its pod. */
+  readonly afterBy?: string;
   readonly next: { readonly statusTemplate?: string; readonly delete?: true };
 }
 
@@ -97,11 +102,24 @@ function stages({ start, work, stop }: PodTiming): readonly Stage[] {
       after: work,
       next: { statusTemplate: completedStatus },
     },
-    { kind: 'Pod', name: 'pod-gone', when: [['deleted', true]], after: stop, next: { delete: true } },
+    {
+      kind: 'Pod',
+      name: 'pod-gone',
+      when: [['deleted', true]],
+      after: stop,
+      afterBy: STOP_ANNOTATION,
+      next: { delete: true },
+    },
   ];
 }
 
-function documentOf({ kind, name, when, after, next }: Stage): object {
+function documentOf({ kind, name, when, after, afterBy, next }: Stage): object {
+  const delay = {
+    durationMilliseconds: after,
+    ...(afterBy === undefined
+      ? {}
+      : { durationFrom: { expressionFrom: `.metadata.annotations["${afterBy}"]` } }),
+  };
   return {
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
     kind: 'Stage',
@@ -111,7 +129,7 @@ function documentOf({ kind, name, when, after, next }: Stage): object {
       selector: {
         matchExpressions: when.map(([fact, wanted]) => ({ key: facts[fact], ...operatorOf(wanted) })),
       },
-      ...(after === 0 ? {} : { delay: { durationMilliseconds: after } }),
+      ...(after === 0 ? {} : { delay }),
       next,
     },
   };

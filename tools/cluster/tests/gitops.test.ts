@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client, KubernetesObject } from '../client.ts';
+import type { GitOps } from '../layers/simulated/gitops.ts';
+import type { SimulatedLayer } from '../layers/simulated/simulated.ts';
+import { applicationSpec, startAcmeCluster, type AcmeCluster } from './gitops/acme-cluster.ts';
+import { changed, identities, missingReferences, readLive } from './gitops/live.ts';
+import { copyOfAcme, differences, objectsOf } from './gitops/organization.ts';
+import { accepted, until } from './simulated-objects.ts';
+
+/** Part of the record: one environment on one cluster. */
+const folder = 'prod/aws-frankfurt';
+const acme = copyOfAcme();
+let record: Readonly<Record<string, string>> = {};
+let objects: ReadonlyMap<string, KubernetesObject> = new Map();
+let world: AcmeCluster;
+let client: Client;
+let git: SimulatedLayer['git'];
+let argo: GitOps;
+
+beforeAll(async () => {
+  record = await acme.compile('prod', folder);
+  objects = objectsOf(record);
+  world = await startAcmeCluster(objects.values());
+  client = world.cluster.client;
+  ({ git, argo } = world.layer);
+});
+
+afterAll(async () => {
+  await world?.stop();
+  acme.delete();
+});
+
+/** Compiles what the copy says now, commits it, and waits until Argo CD has it. */
+async function release(message: string): Promise<string> {
+  const after = await acme.compile('prod', folder);
+  const gone = Object.keys(record).filter((path) => !(path in after));
+  const revision = await git.commit(
+    { ...after, ...Object.fromEntries(gone.map((path) => [path, null])) },
+    message,
+  );
+  record = after;
+  objects = objectsOf(after);
+  await argo.refresh('acme');
+  await argo.waitFor('acme', { revision, seconds: 90 });
+  return revision;
+}
+
+describe('the record of acme, one environment on one cluster', () => {
+  it('is Synced and Healthy as a whole', async () => {
+    const revision = await git.commit(record, 'the first release');
+    await argo.create('acme', folder, applicationSpec);
+    const { status } = await argo.waitFor('acme', { revision, seconds: 90 });
+    expect(status?.resources).toHaveLength(objects.size);
+    expect(status?.resources?.filter((resource) => resource.status !== 'Synced')).toEqual([]);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('has everything that its pods name', async () => {
+    expect(await missingReferences(client)).toEqual([]);
+  });
+
+  it('is healed where somebody changed the cluster, without a one-shot Job running again', async () => {
+    const jobs = [...objects.values()].filter(({ kind }) => kind === 'Job');
+    const before = await identities(client, jobs);
+    expect(before.size).toBe(1);
+    const service = { apiVersion: 'v1', kind: 'Service', namespace: 'catalog-prod', name: 'catalog-api' };
+    await accepted(client.delete(service));
+    await until('the Service is back', async () => (await client.get(service)).ok);
+    await argo.sync('acme');
+    await until(
+      'the sync is over',
+      async () => (await argo.get('acme'))?.status?.operationState?.phase === 'Succeeded',
+    );
+    await argo.waitFor('acme');
+    expect(await identities(client, jobs)).toEqual(before);
+    expect(await podsOfJobs()).toEqual(['Succeeded']);
+  });
+
+  it('changes with one line of intent only where it should', async () => {
+    const before = { objects, live: await readLive(client, objects.values()) };
+    acme.edit('services/catalog/catalog-api.yaml', 'maxReplicas: 8', 'maxReplicas: 9');
+    await release('catalog-api may grow');
+    const wanted = [
+      'HorizontalPodAutoscaler catalog-prod/catalog-api',
+      'ResourceQuota catalog-prod/compute-quota',
+    ];
+    expect(differences(before.objects, objects)).toEqual(wanted);
+    expect(changed(before.live, await readLive(client, objects.values()))).toEqual(wanted);
+  });
+
+  it('has no difference and no sync after a second compilation', async () => {
+    const before = await argo.get('acme');
+    expect(await acme.compile('prod', folder)).toEqual(record);
+    const revision = await release('nothing');
+    const after = await argo.get('acme');
+    expect(after?.status?.sync?.revision).toBe(revision);
+    expect(after?.status?.operationState?.finishedAt).toBe(before?.status?.operationState?.finishedAt);
+    expect(after?.status?.history?.map(({ id }) => id)).toEqual(before?.status?.history?.map(({ id }) => id));
+  });
+
+  it('runs a one-shot Job again with a new image, once', async () => {
+    const old = jobNames();
+    acme.edit('releases/prod.yaml', 'recommendations-training:1.3.0', 'recommendations-training:1.4.0');
+    await release('a new training');
+    const [name = ''] = jobNames();
+    expect([name]).not.toEqual(old);
+    await until('the new Job has run', async () => (await podsOfJobs()).join() === 'Succeeded');
+    const { items } = await accepted(
+      client.list<KubernetesObject>('batch/v1', 'Job', { namespace: 'machine-learning-prod' }),
+    );
+    expect(items.map(({ metadata }) => metadata.name)).toEqual([name]);
+  });
+
+  it('loses with a deleted service what was its own, and nothing else', async () => {
+    const before = { objects, live: await readLive(client, objects.values()) };
+    acme.remove('services/order-management/orders-report.yaml');
+    await release('no more reports');
+    const gone = [...before.objects.keys()].filter((name) => !objects.has(name));
+    expect(gone.length).toBeGreaterThan(3);
+    expect(gone.every((name) => name.includes('/orders-report'))).toBe(true);
+    const after = await readLive(client, before.objects.values());
+    const rest = differences(before.objects, objects).filter((name) => !gone.includes(name));
+    expect(changed(before.live, after)).toEqual([...gone, ...rest].toSorted((a, b) => (a < b ? -1 : 1)));
+    expect([...after.keys()].filter((name) => gone.includes(name))).toEqual([]);
+    expect(rest).toEqual(['ResourceQuota order-management-prod/compute-quota']);
+  });
+});
+
+function jobNames(): readonly string[] {
+  return [...objects.values()].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name);
+}
+
+/** The phases of all pods that one-shot Jobs made. */
+async function podsOfJobs(): Promise<readonly string[]> {
+  const phases: string[] = [];
+  for (const job of [...objects.values()].filter(({ kind }) => kind === 'Job')) {
+    const { name, namespace = '' } = job.metadata;
+    const labelSelector = `batch.kubernetes.io/job-name=${name}`;
+    const { items } = await accepted(
+      client.list<{ status: { phase: string } }>('v1', 'Pod', { namespace, labelSelector }),
+    );
+    phases.push(...items.map(({ status }) => status.phase));
+  }
+  return phases;
+}
