@@ -266,10 +266,7 @@ class Checker {
   private join(node: Expression, before: CelType | undefined, type: CelType): CelType {
     if (before === undefined) return type;
     if (assignable(this.inference, before, type)) return mostGeneral(before, type);
-    return this.problem(
-      node,
-      `expected type '${typeText(this.known(before))}' but found '${typeText(this.known(type))}'`,
-    );
+    return dynType;
   }
 
   private element(node: Expression, optional: boolean): CelType {

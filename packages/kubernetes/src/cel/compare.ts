@@ -31,11 +31,8 @@ function amount(value: Value): Numeric | undefined {
 export function equal(a: Value, b: Value): boolean {
   if (a === b) return !Number.isNaN(a);
   if (typeof a === 'string' || typeof b === 'string' || a === null || b === null) return false;
-  const left = amount(a);
-  if (left !== undefined) {
-    const right = amount(b);
-    return right !== undefined && compareAmounts(left, right) === 0;
-  }
+  const order = compareNumbers(a, b);
+  if (order !== undefined) return order === 0;
   if (typeof a !== 'object' || typeof b !== 'object') return false;
   if (isList(a)) return isList(b) && equalLists(a, b);
   if (isMap(a)) return isMap(b) && equalMaps(a, b);
@@ -80,6 +77,18 @@ function compareAmounts(a: Numeric, b: Numeric): number {
   return a >= b ? 0 : Number.NaN;
 }
 
+/**
+ * The order of two numbers of any type; `undefined` if one is none. Next to a double, whole numbers are rounded to
+ * doubles first, as the API server does.
+ */
+function compareNumbers(a: Value, b: Value): number | undefined {
+  const left = amount(a);
+  const right = amount(b);
+  if (left === undefined || right === undefined) return undefined;
+  const rounded = a instanceof Double || b instanceof Double;
+  return rounded ? compareAmounts(Number(left), Number(right)) : compareAmounts(left, right);
+}
+
 /** Lexical order of bytes. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);
@@ -111,11 +120,8 @@ export function compareTexts(a: string, b: string): number {
 export function compare(a: Value, b: Value): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return compareAmounts(a, b);
   if (typeof a === 'string') return typeof b === 'string' ? compareTexts(a, b) : undefined;
-  const left = amount(a);
-  if (left !== undefined) {
-    const right = amount(b);
-    return right === undefined ? undefined : compareAmounts(left, right);
-  }
+  const order = compareNumbers(a, b);
+  if (order !== undefined) return order;
   if (typeof a === 'boolean') return typeof b === 'boolean' ? Number(a) - Number(b) : undefined;
   if (a instanceof Timestamp && b instanceof Timestamp) return compareAmounts(a.nanoseconds, b.nanoseconds);
   if (a instanceof Duration && b instanceof Duration) return compareAmounts(a.nanoseconds, b.nanoseconds);

@@ -192,6 +192,9 @@ function literalInt(argument: CostArgument | undefined, otherwise: number): numb
   return node?.node === 'literal' && typeof node.value === 'number' ? Math.max(node.value, 0) : otherwise;
 }
 
+/** Ends before starts count as a list without limit. */
+const sliced = (start: number, end: number): number => (end < start ? UNBOUNDED : end - start);
+
 const sort: Estimate = (target, _args, overload) => {
   if (target === undefined) return undefined;
   const textual = ['string', 'bytes'].includes(elementOf(overload.args[0] as CelType).kind);
@@ -236,7 +239,7 @@ const ESTIMATES: ReadonlyMap<string, Estimate> = new Map<string, Estimate>([
     (target, [start, end]) =>
       target === undefined
         ? undefined
-        : makesList(1, fixed(Math.max(literalInt(end, target.size.maximum) - literalInt(start, 0), 0))),
+        : makesList(1, fixed(sliced(literalInt(start, 0), literalInt(end, target.size.maximum)))),
   ],
   [
     'flatten',

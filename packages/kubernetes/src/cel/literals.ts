@@ -1,8 +1,8 @@
 import { type Call, childrenOf, type Expression, type ListLiteral } from './ast.ts';
+import { accepts } from './evaluate/code.ts';
 import { readFormat } from './functions/format-text.ts';
 import { regexOf } from './functions/regex.ts';
 import type { CelProblem } from './parse.ts';
-import { readDuration, readTimestamp } from './time.ts';
 import { type CelType, typeText } from './types.ts';
 import { CelFailure } from './values.ts';
 
@@ -18,18 +18,28 @@ function visit(node: Expression, problems: CelProblem[]): void {
   for (const child of childrenOf(node)) visit(child, problems);
 }
 
+/** Conversions of literals are done when a server compiles them. */
+const CONVERSIONS: ReadonlySet<string> = new Set(
+  'bool bytes double duration int string timestamp uint'.split(' '),
+);
+
+function checkConversion(node: Call, report: Report): void {
+  const [arg] = node.args;
+  if (node.target !== undefined || arg?.node !== 'literal' || !CONVERSIONS.has(node.name)) return;
+  const { value } = arg;
+  const overload = node.overloads.find(({ args }) => args[0] !== undefined && accepts(args[0], value));
+  const why = overload === undefined ? 'no such overload' : attempt(() => overload.run(value));
+  if (why !== undefined) report(why, arg);
+}
+
 function checkCall(node: Call, problems: CelProblem[]): void {
   const text = literalText(node.args.at(-1));
   const report = (message: string, at: Expression | undefined): void => {
     problems.push({ message, offset: at?.offset ?? node.offset });
   };
   if (node.name === 'format') checkFormat(node, report);
+  checkConversion(node, report);
   if (text === undefined) return;
-  if (node.name === 'duration' && readDuration(text) === undefined)
-    report(`invalid duration: ${text}`, node.args[0]);
-  if (node.name === 'timestamp' && readTimestamp(text) === undefined) {
-    report(`invalid timestamp: ${text}`, node.args[0]);
-  }
   if (['matches', 'find', 'findAll'].includes(node.name)) {
     const why = attempt(() => regexOf(text));
     if (why !== undefined) report(why, node.args.at(-1));

@@ -125,7 +125,8 @@ function objectType(schema: Schema, resolve: Resolve, name: string): CelType {
     if (escaped !== undefined) keys.set(escaped, key);
   }
   const fields = new Map<string, CelField | undefined>();
-  const field = (escaped: string): CelField | undefined => {
+  const field = (given: string): CelField | undefined => {
+    const escaped = !keys.has(given) && RESERVED.has(given) ? `__${given}__` : given;
     if (fields.has(escaped)) return fields.get(escaped);
     const key = keys.get(escaped);
     const type =

@@ -11,14 +11,14 @@ export function duration(nanoseconds: bigint): Duration {
 }
 
 /** A moment; fails outside the years 1 to 9999. */
-export function timestamp(nanoseconds: bigint): Timestamp {
+export function timestamp(nanoseconds: bigint, offset = 0): Timestamp {
   if (nanoseconds < EARLIEST || nanoseconds > LATEST) throw failure('timestamp overflow');
-  return new Timestamp(nanoseconds);
+  return new Timestamp(nanoseconds, offset);
 }
 
 /** A moment later (or earlier). */
 export function addToTime(time: Timestamp, nanoseconds: bigint): Timestamp {
-  return timestamp(time.nanoseconds + nanoseconds);
+  return timestamp(time.nanoseconds + nanoseconds, time.offset);
 }
 
 const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:(Z)|([+-])(\d\d):(\d\d))$/;
@@ -30,14 +30,12 @@ export function readTimestamp(text: string): Timestamp | undefined {
   const [, year, month, day, hour, minute, second, fraction = '', , sign, offsetHour, offsetMinute] = match;
   const days = readDate(`${year}-${month}-${day}`);
   if (days === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  let seconds = days + BigInt(Number(hour) * 3600 + Number(minute) * 60 + Number(second));
-  if (sign !== undefined) {
-    if (Number(offsetHour) > 24 || Number(offsetMinute) > 60) return undefined;
-    const offset = BigInt(Number(offsetHour) * 3600 + Number(offsetMinute) * 60);
-    seconds += sign === '+' ? -offset : offset;
-  }
-  const nanoseconds = seconds * SECOND + BigInt(fraction.padEnd(9, '0').slice(0, 9));
-  return nanoseconds < EARLIEST || nanoseconds > LATEST ? undefined : new Timestamp(nanoseconds);
+  const time = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  if (Number(offsetHour ?? 0) > 24 || Number(offsetMinute ?? 0) > 60) return undefined;
+  const size = Number(offsetHour ?? 0) * 3600 + Number(offsetMinute ?? 0) * 60;
+  const offset = sign === '-' ? -size : size;
+  const nanoseconds = (days + BigInt(time - offset)) * SECOND + BigInt(fraction.padEnd(9, '0').slice(0, 9));
+  return nanoseconds < EARLIEST || nanoseconds > LATEST ? undefined : new Timestamp(nanoseconds, offset);
 }
 
 /** Seconds since 1970 at the start of a day written `2026-01-31`; `undefined` if there is no such day. */
@@ -123,13 +121,20 @@ export function splitTime(value: Timestamp): readonly [seconds: number, nanoseco
   return [Number((value.nanoseconds - BigInt(nanoseconds)) / SECOND), nanoseconds];
 }
 
-/** A moment as RFC 3339 writes it, in UTC, with as many digits as it needs. */
+/** A moment as RFC 3339 writes it, with its own offset and as many digits as it needs. */
 export function timestampText(value: Timestamp): string {
   const [seconds, nanoseconds] = splitTime(value);
-  const date = new Date(seconds * 1000);
+  const date = new Date((seconds + value.offset) * 1000);
   const base = date.toISOString().replace(/\.\d+Z$/, '');
   const fraction = String(nanoseconds).padStart(9, '0').replace(/0+$/, '');
-  return `${base}${fraction === '' ? '' : `.${fraction}`}Z`;
+  return `${base}${fraction === '' ? '' : `.${fraction}`}${offsetText(value.offset)}`;
+}
+
+function offsetText(offset: number): string {
+  if (offset === 0) return 'Z';
+  const minutes = Math.floor(Math.abs(offset) / 60);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** The parts of a moment in a time zone. */

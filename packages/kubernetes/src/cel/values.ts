@@ -41,11 +41,13 @@ export class Uint {
   }
 }
 
-/** A moment, in nanoseconds since 1970. */
+/** A moment, in nanoseconds since 1970. It keeps the offset it was written with (seconds), and is printed with it. */
 export class Timestamp {
   readonly nanoseconds: bigint;
-  constructor(nanoseconds: bigint) {
+  readonly offset: number;
+  constructor(nanoseconds: bigint, offset = 0) {
     this.nanoseconds = nanoseconds;
+    this.offset = offset;
   }
 }
 
@@ -82,14 +84,19 @@ export abstract class Opaque {
   abstract equals(other: Opaque): boolean;
 }
 
-/** A map made by an expression. Keys that are numerically equal are one key, whatever their type. */
+/**
+ * A map made by an expression. Whole keys that are equal are one key, signed or not. A double finds whole keys, but
+ * whole numbers find no keys that are doubles: so it is in the API server.
+ */
 export class CelMap {
   readonly entries = new Map<string | number | bigint | boolean, readonly [key: Value, value: Value]>();
   get(key: Value): Value | undefined {
-    return this.entries.get(mapKey(key))?.[1];
+    const entry = this.entries.get(mapKey(key));
+    if (entry === undefined && key instanceof Double) return this.entries.get(key.value)?.[1];
+    return entry?.[1];
   }
   has(key: Value): boolean {
-    return this.entries.has(mapKey(key));
+    return this.get(key) !== undefined;
   }
   set(key: Value, value: Value): void {
     this.entries.set(mapKey(key), [key, value]);
@@ -101,7 +108,7 @@ function mapKey(key: Value): string | number | bigint | boolean {
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return key;
   if (typeof key === 'bigint') return key;
   if (key instanceof Uint) return toInt(key.value);
-  if (key instanceof Double) return key.value;
+  if (key instanceof Double) return `\u0000${key.value}`;
   throw failure('unsupported key type');
 }
 

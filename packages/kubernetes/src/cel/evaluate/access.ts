@@ -60,8 +60,7 @@ function presence(operand: Code, key: string, kind: string): Code {
       const value = lookUp(target, key);
       return value !== undefined && !(kind === 'object' && value === null);
     }
-    if (target instanceof Optional) return within(target, key).value !== undefined;
-    throw noOverload;
+    return target instanceof Optional && within(target, key).value !== undefined;
   };
 }
 

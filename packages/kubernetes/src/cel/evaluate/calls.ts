@@ -1,12 +1,13 @@
 import type { Call, Expression } from '../ast.ts';
 import { spend } from '../budget.ts';
-import { concatenationOf, decoderOf, equalityOf } from '../codec.ts';
+import { concatenationOf, equalityOf } from '../codec.ts';
 import { compareTexts, equal } from '../compare.ts';
+import { elementAt, placeOf, valueAt } from '../functions/operators.ts';
 import type { Overload, Run } from '../functions/overload.ts';
 import { regexOf } from '../functions/regex.ts';
 import { add, subtract } from '../integers.ts';
 import { type CelType, elementOf } from '../types.ts';
-import { failure, type Int, isList, type Value } from '../values.ts';
+import { failure, type Int, isList, isMap, lookUp, none, Optional, type Value } from '../values.ts';
 import { accepts, type Code, type Compiled, type Context, isCertain, noOverload, valueOf } from './code.ts';
 
 /** A function, method, or operator whose operands are all evaluated. */
@@ -15,6 +16,9 @@ export function compileCall(node: Call, context: Context): Compiled {
   const nodes = node.target === undefined ? node.args : [node.target, ...node.args];
   const codes = nodes.map((arg) => valueOf(arg, context));
   const [a, b] = codes;
+  if (node.name === '[?]' && a !== undefined && b !== undefined) {
+    return { run: (frame) => optionalIndexed(a(frame), b(frame)), json: false };
+  }
   const special = a !== undefined && b !== undefined ? compileBinary(node, nodes, a, b) : undefined;
   return { run: special ?? invoke(choose(node, nodes), codes), json: false };
 }
@@ -37,9 +41,23 @@ function compileIndex(node: Call, context: Context): Compiled {
       json: compiled.json,
     };
   }
-  const decode = compiled.json && operand.type.kind === 'dyn' ? undefined : decoderOf(node.type);
-  const json = compiled.json && decode !== undefined;
-  return { run: invoke(choose(node, node.args), [json ? run : valueOf(operand, context), at]), json };
+  return { run: (frame) => indexed(run(frame), at(frame)), json: compiled.json };
+}
+
+/** Indexing where types leave open what is indexed by what. */
+function indexed(operand: Value, index: Value): Value {
+  if (isList(operand)) return elementAt(operand, index);
+  if (isMap(operand)) return valueAt(operand, index);
+  if (operand instanceof Optional) return optionalIndexed(operand, index);
+  throw noOverload;
+}
+
+function optionalIndexed(operand: Value, index: Value): Optional {
+  if (operand instanceof Optional)
+    return operand.value === undefined ? none : optionalIndexed(operand.value, index);
+  if (!isList(operand) && !isMap(operand)) throw noOverload;
+  const value = isList(operand) ? operand[placeOf(index)] : lookUp(operand, index);
+  return value === undefined ? none : new Optional(value);
 }
 
 type Binary = (a: Code, b: Code) => Code;

@@ -1,5 +1,5 @@
 import type { Expression, ListLiteral, MapLiteral } from '../ast.ts';
-import { CelMap, failure, isDouble, Optional, type Value } from '../values.ts';
+import { CelMap, Optional, type Value } from '../values.ts';
 import { compileIdentifier, compileSelect } from './access.ts';
 import { compileCall } from './calls.ts';
 import { type Code, type Compiled, type Context, noOverload, type Slot, valueOf } from './code.ts';
@@ -70,12 +70,10 @@ function compileMap(node: MapLiteral, context: Context): Code {
     const result = new CelMap();
     for (const { key, value, optional } of entries) {
       const place = key(frame);
-      if (isDouble(place)) throw failure('unsupported key type');
       const given = value(frame);
       if (optional && !(given instanceof Optional)) throw noOverload;
       const content = optional ? (given as Optional).value : given;
       if (content === undefined) continue;
-      if (result.has(place)) throw failure('Failed with repeated key');
       result.set(place, content);
     }
     return result;

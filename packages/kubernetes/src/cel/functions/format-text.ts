@@ -1,4 +1,4 @@
-import { doubleText } from '../numbers.ts';
+import { doubleText, textOf } from '../texts.ts';
 import { durationText, timestampText } from '../time.ts';
 import {
   Duration,
@@ -102,18 +102,27 @@ function special(value: number): string | undefined {
 function fixed(value: number, precision: number): string {
   const named = special(value);
   if (named !== undefined) return named;
-  const [whole = '', fraction] = value.toFixed(Math.min(precision, 100)).split('.');
+  const [whole = '', fraction] = rounded(value, Math.min(precision, 60)).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-function scientific(value: number, precision: number): string {
+/** Rounds halves to the even digit. */
+function rounded(value: number, precision: number): string {
+  const exact = value.toFixed(Math.min(precision + 40, 100));
+  const cut = precision === 0 ? exact.indexOf('.') : exact.indexOf('.') + 1 + precision;
+  const kept = exact.slice(0, cut);
+  return /[02468]$/.test(kept) && /^\.?50*$/.test(exact.slice(cut)) ? kept : value.toFixed(precision);
+}
+
+/** The precision is taken for a width, as the API server does; there are always six digits. */
+function scientific(value: number, width: number): string {
   const named = special(value);
   if (named !== undefined) return named;
-  const [digits = '', power = '0'] = value.toExponential(Math.min(precision, 100)).split('e');
+  const [digits = '', power = '0'] = value.toExponential(6).split('e');
   const size = String(Math.abs(Number(power))).padStart(2, '0');
   const raised = [...size].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
-  return `${digits}\u202f×\u202f10${Number(power) < 0 ? '⁻' : ''}${raised}`;
+  return `${digits}×10${Number(power) < 0 ? '⁻' : ''}${raised}`.padStart(width);
 }
 
 function hexadecimal(value: Value): string {
@@ -132,7 +141,7 @@ export function valueText(value: Value): string {
   if (value instanceof Duration) return durationText(value);
   if (value instanceof Timestamp) return timestampText(value);
   if (value instanceof TypeValue) return value.name;
-  if (value instanceof Uint8Array) return new TextDecoder('utf-8').decode(value);
+  if (value instanceof Uint8Array) return textOf(value);
   if (isList(value)) return `[${value.map(nested).join(', ')}]`;
   if (isMap(value)) {
     const pairs = [...entriesOf(value)].map(([key, each]) => [nested(key), nested(each)] as const);

@@ -6,12 +6,10 @@ import {
   Double,
   type Duration,
   failure,
-  type Int,
+  isInt,
   type JsonObject,
   lookUp,
-  none,
   numberOf,
-  Optional,
   type Timestamp,
   Uint,
   type Value,
@@ -81,6 +79,7 @@ function ordered(name: string, holds: (order: number) => boolean): Declaration[]
   const run = (a: Value, b: Value): boolean => {
     const order = compare(a, b);
     if (order === undefined) throw failure('no such overload');
+    if (Number.isNaN(order)) throw failure('NaN values cannot be ordered');
     return holds(order);
   };
   return SIGNATURES.map((signature) => [name, signature, run] as const);
@@ -99,8 +98,8 @@ const relations: readonly Declaration[] = [
 
 /** The element of a list; fails outside of it. */
 export function elementAt(list: List, index: Value): Value {
-  const at = indexOf(index);
-  const value = at === undefined ? undefined : list[at];
+  const at = placeOf(index);
+  const value = list[at];
   if (value === undefined) throw failure(`index out of bounds: ${at}`);
   return value;
 }
@@ -117,48 +116,27 @@ function printed(key: Value): string {
   return typeof key === 'object' ? '' : String(key);
 }
 
-/** Whole numbers of any type may be an index where types are dynamic. */
-function indexOf(index: Value): number | undefined {
-  const number = index instanceof Double ? index.value : Number(index instanceof Uint ? index.value : index);
-  return Number.isInteger(number) ? number : undefined;
+/** The place in a list that an index means: whole numbers of any type, NaN for all else. */
+export function placeOf(index: Value): number {
+  if (!isInt(index) && !(index instanceof Double) && !(index instanceof Uint)) return Number.NaN;
+  return Number(typeof index === 'object' ? index.value : index);
 }
 
-const optionalElement = (list: List, index: Int): Optional => optionalFrom(list[Number(index)]);
-const optionalFrom = (value: Value | undefined): Optional => (value === undefined ? none : new Optional(value));
-const within = (optional: Optional, find: (value: never) => Value): Value =>
-  optional.value === undefined ? none : find(optional.value as never);
-
-const access: readonly Declaration[] = [
-  ['[]', '(list(A), int) -> A', elementAt],
-  ['[]', '(map(A, B), A) -> B', valueAt],
-  [
-    '[]',
-    '(optional(list(V)), int) -> optional(V)',
-    (o: Optional, at: Int) => within(o, (list: List) => optionalElement(list, at)),
-  ],
-  [
-    '[]',
-    '(optional(map(K, V)), K) -> optional(V)',
-    (o: Optional, key: Value) => within(o, (map: AnyMap) => optionalFrom(lookUp(map, key))),
-  ],
-  ['[?]', '(list(V), int) -> optional(V)', optionalElement],
-  [
-    '[?]',
-    '(optional(list(V)), int) -> optional(V)',
-    (o: Optional, at: Int) => within(o, (list: List) => optionalElement(list, at)),
-  ],
-  ['[?]', '(map(K, V), K) -> optional(V)', (map: AnyMap, key: Value) => optionalFrom(lookUp(map, key))],
-  [
-    '[?]',
-    '(optional(map(K, V)), K) -> optional(V)',
-    (o: Optional, key: Value) => within(o, (map: AnyMap) => optionalFrom(lookUp(map, key))),
-  ],
-];
-
-/** `&&`, `||`, and `?:` are evaluated by themselves: they need not evaluate all of their operands. */
+/** Operators that are evaluated by themselves: what they do depends on more than the types of their operands. */
 const never = (): Value => {
   throw failure('no such overload');
 };
+
+const access: readonly Declaration[] = [
+  ['[]', '(list(A), int) -> A', never],
+  ['[]', '(map(A, B), A) -> B', never],
+  ['[]', '(optional(list(V)), int) -> optional(V)', never],
+  ['[]', '(optional(map(K, V)), K) -> optional(V)', never],
+  ['[?]', '(list(V), int) -> optional(V)', never],
+  ['[?]', '(optional(list(V)), int) -> optional(V)', never],
+  ['[?]', '(map(K, V), K) -> optional(V)', never],
+  ['[?]', '(optional(map(K, V)), K) -> optional(V)', never],
+];
 
 const logic: readonly Declaration[] = [
   ['!', '(bool) -> bool', (a: boolean) => !a],

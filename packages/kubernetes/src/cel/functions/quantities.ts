@@ -49,11 +49,11 @@ export function readQuantity(text: string): QuantityValue | string {
   if (text === '') return 'quantities must match the regular expression: it is empty';
   const match = FORM.exec(text);
   const [, sign, whole = '', fraction = '', suffix = '', exponent] = match ?? [];
-  if (match === null || whole + fraction === '') {
+  if (match === null) {
     return `quantities must match the regular expression of numbers with a suffix: ${text}`;
   }
   const number = whole.replace(/^0+(?=\d)/, '');
-  const digits = BigInt(number + fraction) * (sign === '-' ? -1n : 1n);
+  const digits = BigInt(number + fraction || '0') * (sign === '-' ? -1n : 1n);
   const binary = BINARY[suffix];
   if (binary !== undefined) return readBinary(digits, number, fraction, binary);
   const power = exponent === undefined ? (DECIMAL[suffix] ?? 0) : Number(exponent);

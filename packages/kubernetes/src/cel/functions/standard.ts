@@ -1,7 +1,6 @@
-import { doubleText, readDouble } from '../numbers.ts';
+import { doubleText, readDouble, textOf } from '../texts.ts';
 import { truncated, unsigned, integer } from '../integers.ts';
 import {
-  duration,
   durationText,
   readDuration,
   readTimestamp,
@@ -63,14 +62,6 @@ function uintOfDouble(value: number): Uint {
   return new Uint(BigInt(Math.trunc(value)));
 }
 
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw failure('invalid UTF-8 in bytes, cannot convert to string');
-  }
-}
-
 /** A span from its text; fails if it is none. */
 function durationOf(text: string): Duration {
   const value = readDuration(text);
@@ -85,6 +76,11 @@ function timestampOf(text: string): Timestamp {
   return value;
 }
 
+/** Declared, but no API server can do it. */
+function noSpan(): Duration {
+  throw failure("type conversion error from 'int' to 'duration'");
+}
+
 const conversions: readonly Declaration[] = [
   ['type', '(A) -> type(A)', (value: Value) => new TypeValue(typeNameOf(value))],
   ['dyn', '(A) -> dyn', same],
@@ -97,7 +93,7 @@ const conversions: readonly Declaration[] = [
   ['double', '(string) -> double', (text: string) => new Double(readDouble(text))],
   ['double', '(uint) -> double', (value: Uint) => new Double(Number(value.value))],
   ['duration', '(duration) -> duration', same],
-  ['duration', '(int) -> duration', (value: Int) => duration(BigInt(value))],
+  ['duration', '(int) -> duration', noSpan],
   ['duration', '(string) -> duration', durationOf],
   ['int', '(int) -> int', same],
   ['int', '(double) -> int', (value: Value) => truncated(numberOf(value))],

@@ -32,3 +32,12 @@ export function readDouble(text: string): number {
   if (named === undefined) throw failure(`type conversion error from string to double: ${text}`);
   return named;
 }
+
+/** The text that bytes spell in UTF-8; fails if they do not. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw failure('invalid UTF-8 in bytes, cannot convert to string');
+  }
+}
