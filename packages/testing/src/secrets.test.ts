@@ -78,8 +78,19 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--to', 'v1beta1'],
     ['--to', word('migrate')],
   ],
+  validate: [
+    ['.'],
+    ['.', '--with', '.', '--kubernetes', '1.35'],
+    ['.', '--kubernetes', word('kubernetes')],
+    [word('validate'), '--with', word('with')],
+  ],
   schema: [['install'], ['export', '--crds', 'OUT'], [word('action of schema')]],
-  doctor: [[], [word('doctor')]],
+  doctor: [
+    [],
+    [word('doctor')],
+    ['--cluster', word('cluster')],
+    ['--cluster', 'local', '--kubeconfig', word('kubeconfig'), '--context', word('context')],
+  ],
   completion: [['bash'], [word('shell')]],
 };
 

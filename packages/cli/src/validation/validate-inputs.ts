@@ -7,7 +7,16 @@ import {
   type UpstreamSource,
   type Validator,
 } from '@fairway/kubernetes';
-import { compareDiagnostics, diagnostic, fileStart, isObject, type Diagnostic } from '@fairway/model';
+import {
+  compareDiagnostics,
+  diagnostic,
+  fileStart,
+  isObject,
+  plainSecretsIn,
+  plainSecretsInText,
+  type Diagnostic,
+  type SourceDocument,
+} from '@fairway/model';
 import type { Io } from '../io.ts';
 import { hideSecrets } from '../known-secrets.ts';
 import { bringDefinitions, isDefinition, withDefinitions } from './definitions.ts';
@@ -56,7 +65,11 @@ interface State {
   more: number;
   /** By name of the file: its path, or what was read where it cannot be read again. */
   readonly texts: Map<string, { readonly path: string } | { readonly text: string }>;
+  /** Values of Secrets that are spoken of. */
   readonly secrets: Set<string>;
+  /** Documents that are spoken of, and texts that could not be read as they stand. */
+  readonly spoken: Set<SourceDocument>;
+  readonly broken: string[];
   files: number;
   objects: number;
   invalid: number;
@@ -73,12 +86,14 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
     more: 0,
     texts: new Map(),
     secrets: new Set(),
+    spoken: new Set(),
+    broken: [],
     files: 0,
     objects: 0,
     invalid: 0,
     leftOut: 0,
   };
-  hideSecrets(state, () => state.secrets);
+  hideSecrets(state, () => secretsOf(state));
   const sources = await readBrought(state, definitions, kubernetes);
   const upstream = withDefinitions(builtinUpstream(), sources);
   const validator = createValidator(upstream, { kubernetes });
@@ -93,6 +108,7 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
   }
   const last = judgeRest(state, { upstream, own, unknown, kubernetes });
   const { diagnostics: missing, kinds } = unknownKinds(last);
+  for (const { document } of last) state.spoken.add(document);
   const { files, invalid, leftOut, objects } = state;
   return {
     diagnostics: [...state.diagnostics, ...state.notes, ...missing, ...moreProblems(state)].sort(
@@ -105,6 +121,13 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
     unknown: kinds,
     textOf: (file) => textOf(state, file),
   };
+}
+
+/** What excerpts and messages must not show, asked for only when something is printed. */
+function* secretsOf({ broken, secrets, spoken }: State): Generator<string> {
+  yield* secrets;
+  for (const { value } of spoken) yield* plainSecretsIn(value);
+  for (const text of broken) yield* plainSecretsInText(text);
 }
 
 async function readBrought(
@@ -138,6 +161,10 @@ async function readManifests(state: State, input: Input): Promise<readonly Manif
   state.texts.set(file, isFile && path !== undefined ? { path } : { text: text() });
   const read = readDocuments(bytes, file, { nodes: MOST_VALUES });
   state.diagnostics.push(...read.diagnostics);
+  if (read.diagnostics.length > 0) {
+    state.broken.push(text());
+    for (const document of read.documents) state.spoken.add(document);
+  }
   const differs = mayDiffer(text());
   const manifests: Manifest[] = [];
   for (const document of read.documents) {
@@ -167,6 +194,7 @@ function judgeAll(state: State, validator: Validator, manifests: readonly Manife
     if (damaged || judged.count > 0) state.invalid += 1;
     if (diagnostics.length === 0) continue;
     for (const one of diagnostics) state.diagnostics.push(one);
+    state.spoken.add(manifest.document);
     for (const value of secretValuesOf(manifest.value)) state.secrets.add(value);
   }
   return unknown;
