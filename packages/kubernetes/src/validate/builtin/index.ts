@@ -11,7 +11,7 @@ import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
 import { services } from './services.ts';
-import { volumes } from './volumes.ts';
+import { volume, volumes } from './volumes.ts';
 import type { Overlay } from './words.ts';
 import { workloads } from './workloads.ts';
 
@@ -52,6 +52,7 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
     ...definitions(minor),
     ...policies(minor),
     'core.v1.PodSpec': podSpec(minor),
+    'core.v1.Volume': volume(minor),
   };
   const made = new Map<string, Node>();
   return (ref) => {

@@ -94,6 +94,7 @@ const host: Node = { format: 'ingress-host' };
 /** Network policies and Ingress (`pkg/apis/networking/validation`). */
 export const networking: Overlay = {
   'networking.v1.NetworkPolicySpec': {
+    required: [],
     properties: { policyTypes: { maxItems: 2, items: { enum: ['Ingress', 'Egress'] } } },
   },
   'networking.v1.NetworkPolicyPort': {

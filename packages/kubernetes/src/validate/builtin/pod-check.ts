@@ -28,7 +28,10 @@ export function podCheck(pod: Fields, minor: number): Found {
   for (const field of ['containers', 'initContainers'] as const)
     for (const [at, container] of listOf(pod, field).entries()) {
       if (!isRecord(container)) continue;
-      const wrong = join(containerInPod(container, pod, volumes, names), restarts(container, field, minor));
+      const wrong = join(
+        containerInPod(container, pod, { volumes, names, minor }),
+        restarts(container, field, minor),
+      );
       if (wrong !== undefined) found = joinBelow(found, joinBelow(undefined, wrong, at), field);
     }
   return join(found, wholePod(pod));
@@ -40,12 +43,13 @@ function volumesOf(pod: Fields): ReadonlyMap<unknown, Fields> {
   return volumes;
 }
 
-function containerInPod(
-  container: Fields,
-  pod: Fields,
-  volumes: ReadonlyMap<unknown, Fields>,
-  names: Set<unknown>,
-): Found {
+interface Around {
+  readonly volumes: ReadonlyMap<unknown, Fields>;
+  readonly names: Set<unknown>;
+  readonly minor: number;
+}
+
+function containerInPod(container: Fields, pod: Fields, { minor, names, volumes }: Around): Found {
   let found: Found;
   const { name } = container;
   if (name !== undefined && name !== '' && names.has(name))
@@ -75,7 +79,7 @@ function containerInPod(
         );
   return join(
     join(found, devices(container, volumes)),
-    join(sleepFits(container, pod['terminationGracePeriodSeconds']), outside(container, pod)),
+    join(sleepFits(container, pod['terminationGracePeriodSeconds']), outside(container, pod, minor)),
   );
 }
 
@@ -115,10 +119,10 @@ function devices(container: Fields, volumes: ReadonlyMap<unknown, Fields>): Foun
 }
 
 /** Claims of the pod that a container refers to, and what is not for its operating system. */
-function outside(container: Fields, pod: Fields): Found {
+function outside(container: Fields, pod: Fields, minor: number): Found {
   const { resources, securityContext } = container;
   let found: Found;
-  const claims = isRecord(resources) ? listOf(resources, 'claims') : NONE;
+  const claims = isRecord(resources) && minor >= CLAIMS_SINCE ? listOf(resources, 'claims') : NONE;
   const known = listOf(pod, 'resourceClaims');
   for (const [at, claim] of claims.entries())
     if (isRecord(claim) && !known.some((one) => isRecord(one) && one['name'] === claim['name']))
@@ -134,6 +138,9 @@ function windows(context: Fields, { os }: Fields): Found {
     ? problem('forbidden', 'the pod is for linux', 'securityContext', 'windowsOptions')
     : undefined;
 }
+
+/** The minor from which pods have claims; before, the API server drops them. */
+const CLAIMS_SINCE = 34;
 
 const GRACE = 30;
 
@@ -184,23 +191,6 @@ function restarts(container: Fields, field: 'containers' | 'initContainers', min
   return name === undefined
     ? undefined
     : problem('forbidden', 'only init containers with restartPolicy Always have it', name);
-}
-
-function hasToken(volume: unknown): boolean {
-  const projected = isRecord(volume) ? volume['projected'] : undefined;
-  return (
-    isRecord(projected) &&
-    listOf(projected, 'sources').some((source) => isRecord(source) && isSet(source['serviceAccountToken']))
-  );
-}
-
-/** Pods, not their templates, name a ServiceAccount where a volume holds a token of it. */
-export function tokenCheck({ spec }: Fields): Found {
-  if (!isRecord(spec) || (spec['serviceAccountName'] ?? spec['serviceAccount'] ?? '') !== '') return undefined;
-  const at = listOf(spec, 'volumes').findIndex(hasToken);
-  return at === -1
-    ? undefined
-    : problem('combination', 'tokens need serviceAccountName', 'spec', 'volumes', at, 'projected');
 }
 
 function wholePod(pod: Fields): Found {

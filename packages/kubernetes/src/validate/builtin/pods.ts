@@ -2,7 +2,7 @@ import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
-import { podCheck, tokenCheck } from './pod-check.ts';
+import { podCheck } from './pod-check.ts';
 import { amounts } from './containers.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
@@ -58,9 +58,22 @@ const profile = {
 
 const weighted = { properties: { weight: { minimum: 1, maximum: 100 } } };
 
+/** The minor from which pods have claims and resources of their own; before, the API server drops them. */
+const CLAIMS_SINCE = 34;
+
+/** A field that the API server drops unseen. */
+const ignored: Node = { use: () => undefined };
+
 /** What holds between the parts of a pod, as a minor of Kubernetes (the number after the dot) sees it. */
 export function podSpec(minor: number): Node {
-  return { ...pods['core.v1.PodSpec'], checks: [onObject((pod) => podCheck(pod, minor))] };
+  const spec = pods['core.v1.PodSpec'];
+  const dropped: Node['properties'] =
+    minor < CLAIMS_SINCE ? { resourceClaims: ignored, resources: ignored } : {};
+  return {
+    ...spec,
+    properties: { ...spec?.properties, ...dropped },
+    checks: [onObject((pod) => podCheck(pod, minor))],
+  };
 }
 
 /** Pods without their containers and volumes (`ValidatePodSpec` and below, `pkg/apis/core/validation`). */
@@ -69,7 +82,7 @@ export const pods: Overlay = {
     required: ['spec'],
     properties: { metadata: { also: { properties: { labels: labelsNode, annotations: annotationsNode } } } },
   },
-  'core.v1.Pod': { required: ['spec'], checks: [onObject(tokenCheck)] },
+  'core.v1.Pod': { required: ['spec'] },
   'core.v1.PodSpec': {
     required: ['containers'],
     properties: {
@@ -89,6 +102,7 @@ export const pods: Overlay = {
       overhead: amounts,
       ephemeralContainers: { maxItems: 0 },
       resourceClaims: { unique: ['name'] },
+      resources: { also: { forbidden: ['claims'] } },
     },
   },
   'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },

@@ -78,6 +78,17 @@ function claim(spec: Fields): Found {
     : problem('required', 'it is missing', 'resources', 'requests', 'storage');
 }
 
+/** The minor from which volumes can be images; before, the API server drops those. */
+const IMAGES_SINCE = 35;
+
+/** Volumes, as a minor of Kubernetes (the number after the dot) sees them. */
+export function volume(minor: number): Node {
+  const words = volumes['core.v1.Volume'];
+  return minor >= IMAGES_SINCE
+    ? { ...words }
+    : { ...words, atMostOne: SOURCES.filter((name) => name !== 'image') };
+}
+
 /** Volumes and claims (`ValidateVolumes`, `ValidatePersistentVolumeClaimSpec`, `pkg/apis/core/validation`). */
 export const volumes: Overlay = {
   'core.v1.Volume': {

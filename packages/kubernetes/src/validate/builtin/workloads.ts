@@ -204,6 +204,22 @@ function exitCodes({ operator, values }: Fields): Found {
   return operator === 'In' && codes.includes(0) ? problem('range', '0 is no failure', 'values') : undefined;
 }
 
+/** The names of its Jobs add 11 characters, and are values of labels. */
+function cronJobName({ metadata }: Fields): Found {
+  const name = fieldOf(metadata, 'name');
+  return typeof name === 'string' && name.length > 52
+    ? problem('name', `it has ${name.length} characters; at most 52 are allowed`, 'metadata', 'name')
+    : undefined;
+}
+
+/** The name of a Job is the value of a label of its pods. */
+function jobName({ metadata }: Fields): Found {
+  const name = fieldOf(metadata, 'name');
+  return typeof name === 'string' && name.length > 63
+    ? problem('name', `it has ${name.length} characters; at most 63 are allowed`, 'metadata', 'name')
+    : undefined;
+}
+
 /** The server makes the selectors of a CronJob's Jobs. */
 function noManualSelector({ manualSelector, selector }: Fields): Found {
   if (manualSelector === true) return problem('forbidden', 'Jobs of a CronJob have none', 'manualSelector');
@@ -298,7 +314,7 @@ const jobSpec: Node = {
 
 /** Workloads that end (`pkg/apis/batch/validation`). */
 const batch: Overlay = {
-  'batch.v1.Job': { required: ['spec'] },
+  'batch.v1.Job': { required: ['spec'], checks: [onObject(jobName)] },
   'batch.v1.JobSpec': jobSpec,
   'batch.v1.PodFailurePolicy': { required: [], properties: { rules: { maxItems: 20 } } },
   'batch.v1.PodFailurePolicyRule': {
@@ -332,7 +348,7 @@ const batch: Overlay = {
       ),
     ],
   },
-  'batch.v1.CronJob': { required: ['spec'] },
+  'batch.v1.CronJob': { required: ['spec'], checks: [onObject(cronJobName)] },
   'batch.v1.CronJobSpec': {
     required: ['schedule', 'jobTemplate'],
     properties: {

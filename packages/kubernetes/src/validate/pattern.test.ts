@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { describe, expect, it } from 'vitest';
+import { nativePattern } from './native-pattern.ts';
+import { matcherOf } from './pattern.ts';
+
+const NATIVE = [
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+  String.raw`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
+  '^(|[a-z]{1,3})$',
+  'a.c',
+  String.raw`^\s*\S+$`,
+  String.raw`[\w.\-/]+`,
+  String.raw`^\/[A-Za-z0-9\-_]*$`,
+  String.raw`\d$`,
+];
+
+const RE2_ONLY = [
+  '^([0-9]{1,5}(h|m|s|ms)){1,4}$',
+  '(?i)a',
+  String.raw`\p{L}`,
+  '[[:alpha:]]',
+  '(a*)*',
+  '(a+)+b',
+  String.raw`\z`,
+  '(?P<x>a)',
+  'a{2',
+  '[]a]',
+];
+
+describe('patterns', () => {
+  it.each(NATIVE)('%s runs natively and says what RE2 says', (pattern) => {
+    const matches = matcherOf(pattern);
+    const expression = RE2JS.compile(pattern);
+    const alphabet = fc.constantFrom(...'ab0-./_ \n\r\t\u2028\u00a0é😀msh');
+    expect(nativePattern(pattern)).toBeDefined();
+    fc.assert(
+      fc.property(fc.string({ unit: alphabet, maxLength: 12 }), (text) => {
+        expect(matches?.(text)).toBe(expression.matcher(text).find());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(RE2_ONLY)('%s is left to RE2', (pattern) => {
+    expect(nativePattern(pattern)).toBeUndefined();
+  });
+
+  it('matches anywhere unless anchored', () => {
+    expect(matcherOf('b')?.('abc')).toBe(true);
+    expect(matcherOf('^b')?.('abc')).toBe(false);
+  });
+
+  it('takes linear time', () => {
+    const start = performance.now();
+    expect(matcherOf('^(a+)+$')?.(`${'a'.repeat(2000)}b`)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it('knows what RE2 refuses', () => {
+    expect(matcherOf('(?=a)')).toBeUndefined();
+    expect(matcherOf(String.raw`(a)\1`)).toBeUndefined();
+  });
+});
