@@ -16,7 +16,7 @@ import {
   assignable,
   freshen,
   freshParameter,
-  type Inference,
+  Inference,
   mostGeneral,
   substitute,
 } from './infer.ts';
@@ -84,7 +84,7 @@ export function checkExpression(
 class Checker {
   readonly problems: CelProblem[] = [];
   private readonly environment: Environment;
-  private readonly inference: Inference = new Map();
+  private readonly inference = new Inference();
   private scope: ReadonlyMap<string, CelType>;
   private parameters = 0;
 

@@ -1,10 +1,39 @@
 import { type CelType, dynType, isDynamic, optionalOf, parameter, sameType, typeOf } from './types.ts';
 
-/** What is inferred of type parameters, by name. Changed in place; take a copy to try something. */
-export type Inference = Map<string, CelType>;
+/** What is inferred of type parameters, by name. What was tried in vain is taken back. */
+export class Inference {
+  private readonly known = new Map<string, CelType>();
+  private readonly trail: (readonly [name: string, before: CelType | undefined])[] = [];
+
+  get(name: string): CelType | undefined {
+    return this.known.get(name);
+  }
+
+  set(name: string, type: CelType): void {
+    this.trail.push([name, this.known.get(name)]);
+    this.known.set(name, type);
+  }
+
+  /** Does something that infers, and forgets what it inferred if it fails. */
+  attempt(work: () => boolean): boolean {
+    const start = this.trail.length;
+    if (work()) return true;
+    while (this.trail.length > start) {
+      const [name, before] = this.trail.pop() as readonly [string, CelType | undefined];
+      if (before === undefined) this.known.delete(name);
+      else this.known.set(name, before);
+    }
+    return false;
+  }
+}
+
+/** Where types of parameters are found. */
+interface Lookup {
+  get(name: string): CelType | undefined;
+}
 
 /** A type with what is inferred put in; parameters still unknown become `dyn` if `final`. */
-export function substitute(inference: Inference, type: CelType, final: boolean): CelType {
+export function substitute(inference: Lookup, type: CelType, final: boolean): CelType {
   if (type.kind === 'parameter') {
     const known = inference.get(type.name);
     if (known !== undefined) return substitute(inference, known, final);
@@ -22,7 +51,7 @@ export function substitute(inference: Inference, type: CelType, final: boolean):
 
 /** A type with its own parameters renamed to new ones. */
 export function freshen(type: CelType, fresh: ReadonlyMap<string, CelType>): CelType {
-  return substitute(fresh as Inference, type, false);
+  return substitute(fresh, type, false);
 }
 
 /** A type parameter of a number that no other has. */
@@ -30,22 +59,20 @@ export const freshParameter = (number: number): CelType => parameter(`_${number}
 
 /** Whether a value of the one type may stand where the other is expected; what follows is added to `inference`. */
 export function assignable(inference: Inference, a: CelType, b: CelType): boolean {
-  const attempt = new Map(inference);
-  if (!assignableIn(attempt, a, b)) return false;
-  for (const [name, type] of attempt) inference.set(name, type);
-  return true;
+  return inference.attempt(() => assignableIn(inference, a, b));
 }
 
 /** The same for all of a list, or for none of it. */
 export function allAssignable(inference: Inference, a: readonly CelType[], b: readonly CelType[]): boolean {
-  const attempt = new Map(inference);
-  if (!listAssignable(attempt, a, b)) return false;
-  for (const [name, type] of attempt) inference.set(name, type);
-  return true;
+  return inference.attempt(() => listAssignable(inference, a, b));
 }
 
 function listAssignable(inference: Inference, a: readonly CelType[], b: readonly CelType[]): boolean {
-  return a.length === b.length && a.every((type, i) => assignableIn(inference, type, b[i] as CelType));
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (!assignableIn(inference, a[i] as CelType, b[i] as CelType)) return false;
+  }
+  return true;
 }
 
 function assignableIn(inference: Inference, a: CelType, b: CelType): boolean {
