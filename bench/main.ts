@@ -26,6 +26,8 @@ interface Stages {
   readonly serialize: number;
   readonly stringify: number;
   readonly ratio: number;
+  /** Strict validation with CEL over JSON.stringify. */
+  readonly validation: number;
   readonly memory: number;
 }
 
@@ -137,6 +139,12 @@ rows.push({
   name: `objects of ${reference} services, over JSON.stringify`,
   value: (stages.get(reference) as Stages).ratio,
   limit: 3,
+  unit: '×',
+});
+rows.push({
+  name: `strict validation of ${reference} services with CEL, over JSON.stringify`,
+  value: (stages.get(reference) as Stages).validation,
+  limit: 10,
   unit: '×',
 });
 

@@ -8,7 +8,7 @@ import { formatCheck } from './formats.ts';
 import { metadataCheck } from './metadata.ts';
 import type { Node } from './node.ts';
 import type { Check, Found } from './problem.ts';
-import { join, joinBelow } from './problem.ts';
+import { isRecord, join, joinBelow, problem } from './problem.ts';
 import { rulesCheck } from './rules.ts';
 
 /** Judges whole objects. */
@@ -70,8 +70,26 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const root = rootNode(body, both, undefined);
   const check = compiler.check(root);
   const fill = defaulterOf(body, resolve) ?? ((value: unknown): unknown => value);
-  const judge: KindCheck = (object) => check(fill(object));
+  const scale = scaleCheck(sourceKind(upstream));
+  const judge: KindCheck = (object) => {
+    const full = fill(object);
+    return join(check(full), scale?.(full));
+  };
   return dropped === undefined ? judge : withDropped(judge, dropped);
+}
+
+const INT32 = 2 ** 31 - 1;
+
+/** Where a kind can be scaled, its number of replicas is one: `ValidateScaleSpec` of apiextensions-apiserver. */
+function scaleCheck(kind: SourceKind | undefined): Check | undefined {
+  const path = kind?.scale?.specReplicasPath.replace(/^\./, '').split('.');
+  if (path === undefined) return undefined;
+  return (object) => {
+    let value: unknown = object;
+    for (const name of path) value = isRecord(value) ? value[name] : undefined;
+    if (typeof value !== 'number' || (value >= 0 && value <= INT32)) return undefined;
+    return problem('range', `${value} is no number of replicas`, ...path);
+  };
 }
 
 function withDropped(judge: KindCheck, status: Check): KindCheck {
