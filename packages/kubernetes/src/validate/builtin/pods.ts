@@ -38,13 +38,20 @@ function spread(constraint: Fields): Found {
     : undefined;
 }
 
-function keysNeedSelector(term: Fields): Found {
-  const wrong = ['matchLabelKeys', 'mismatchLabelKeys'].find(
-    (name) => Array.isArray(term[name]) && term[name].length > 0,
-  );
-  return wrong === undefined || (term['labelSelector'] ?? undefined) !== undefined
-    ? undefined
-    : problem('combination', 'it needs a labelSelector', wrong);
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Keys go with a selector, and no key is to match and to differ. */
+function affinityKeys(term: Fields): Found {
+  const same = listOf(term['matchLabelKeys']);
+  const different = listOf(term['mismatchLabelKeys']);
+  if (same.length + different.length === 0) return undefined;
+  const field = same.length === 0 ? 'mismatchLabelKeys' : 'matchLabelKeys';
+  if ((term['labelSelector'] ?? undefined) === undefined)
+    return problem('combination', 'it needs a labelSelector', field);
+  const at = same.findIndex((key) => different.includes(key));
+  return at === -1 ? undefined : problem('combination', 'mismatchLabelKeys has it too', 'matchLabelKeys', at);
 }
 
 const profile = {
@@ -159,7 +166,7 @@ export const pods: Overlay = {
       matchLabelKeys: { items: labelKey },
       mismatchLabelKeys: { items: labelKey },
     },
-    checks: [onObject(keysNeedSelector)],
+    checks: [onObject(affinityKeys)],
   },
   'core.v1.PodSecurityContext': {
     properties: {
