@@ -189,7 +189,9 @@ const makesList = (factor: number, size: Range): CallEstimate => ({
 
 function literalInt(argument: CostArgument | undefined, otherwise: number): number {
   const node = argument?.node;
-  return node?.node === 'literal' && typeof node.value === 'number' ? Math.max(node.value, 0) : otherwise;
+  if (node?.node !== 'literal') return otherwise;
+  const { value } = node;
+  return typeof value === 'number' || typeof value === 'bigint' ? Math.max(Number(value), 0) : otherwise;
 }
 
 /** Ends before starts count as a list without limit. */

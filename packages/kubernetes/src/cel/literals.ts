@@ -1,10 +1,10 @@
 import { type Call, childrenOf, type Expression, type ListLiteral } from './ast.ts';
-import { accepts } from './evaluate/code.ts';
+import { compileExpression } from './evaluate/compile.ts';
 import { readFormat } from './functions/format-text.ts';
 import { regexOf } from './functions/regex.ts';
 import type { CelProblem } from './parse.ts';
 import { type CelType, typeText } from './types.ts';
-import { CelFailure } from './values.ts';
+import { CelFailure, Double, typeNameOf, Uint, type Value } from './values.ts';
 
 /** What is wrong with literals that are only read when evaluated: spans, moments, regular expressions, formats. */
 export function literalProblems(expression: Expression): readonly CelProblem[] {
@@ -25,12 +25,30 @@ const CONVERSIONS: ReadonlySet<string> = new Set(
 
 function checkConversion(node: Call, report: Report): void {
   const [arg] = node.args;
-  if (node.target !== undefined || arg?.node !== 'literal' || !CONVERSIONS.has(node.name)) return;
-  const { value } = arg;
-  const overload = node.overloads.find(({ args }) => args[0] !== undefined && accepts(args[0], value));
-  const why = overload === undefined ? 'no such overload' : attempt(() => overload.run(value));
+  if (node.target !== undefined || arg === undefined || !CONVERSIONS.has(node.name) || !isConstant(arg)) return;
+  const why = attempt(() => constantOf(node));
   if (why !== undefined) report(why, arg);
 }
+
+/** An index that is known and can be none. */
+function checkIndex(node: Call, report: Report): void {
+  const index = node.args[1];
+  if (node.name !== '[]' || index === undefined || index.node === 'literal' || !isConstant(index)) return;
+  const value = constantOf(index);
+  if (typeof value === 'object' && !(value instanceof Double) && !(value instanceof Uint)) {
+    report(`a value of type '${typeNameOf(value)}' cannot be an index`, index);
+  }
+}
+
+/** What a server computes when it compiles: literals, the names of types, and what `dyn` and conversions make of them. */
+function isConstant(node: Expression): boolean {
+  if (node.node === 'identifier') return node.denotes !== undefined;
+  if (node.node === 'call' && node.name !== 'dyn' && !CONVERSIONS.has(node.name)) return false;
+  const pure = node.node === 'literal' || node.node === 'list' || node.node === 'map' || node.node === 'call';
+  return pure && childrenOf(node).every(isConstant);
+}
+
+const constantOf = (node: Expression): Value => compileExpression(node, []).run([]);
 
 function checkCall(node: Call, problems: CelProblem[]): void {
   const text = literalText(node.args.at(-1));
@@ -39,6 +57,7 @@ function checkCall(node: Call, problems: CelProblem[]): void {
   };
   if (node.name === 'format') checkFormat(node, report);
   checkConversion(node, report);
+  checkIndex(node, report);
   if (text === undefined) return;
   if (['matches', 'find', 'findAll'].includes(node.name)) {
     const why = attempt(() => regexOf(text));

@@ -64,7 +64,8 @@ export function prepare(source: string): Prepared {
     if (token.text === '?' && starts && (place === 'list' || place === 'map')) {
       marks.add(token.start);
       text += '!';
-    } else if (token.text.startsWith('.') && !endsOperand(before)) text += startingDot(token, literals);
+    } else if (token.text.startsWith('.') && !endsOperand(before))
+      text += startingDot(token, tokens[i + 1], literals);
     else text += literalOf(token, literals) ?? token.text;
     track(token, before, open);
   }
@@ -79,8 +80,8 @@ function track(token: Token, before: Token | undefined, open: string[]): void {
 }
 
 /** `.5`, or the dot of `.name`: names are absolute as they are. */
-function startingDot({ text, start }: Token, literals: Map<number, Value>): string {
-  if (text.length === 1) return ' ';
+function startingDot({ text, start }: Token, next: Token | undefined, literals: Map<number, Value>): string {
+  if (text.length === 1) return /^[A-Za-z_]/.test(next?.text ?? '') ? ' ' : text;
   literals.set(start, new Double(Number(text)));
   return '0'.repeat(text.length);
 }

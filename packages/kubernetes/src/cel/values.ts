@@ -91,7 +91,8 @@ export abstract class Opaque {
 export class CelMap {
   readonly entries = new Map<string | number | bigint | boolean, readonly [key: Value, value: Value]>();
   get(key: Value): Value | undefined {
-    const entry = this.entries.get(mapKey(key));
+    const form = mapKey(key);
+    const entry = form === undefined ? undefined : this.entries.get(form);
     if (entry === undefined && key instanceof Double) return this.entries.get(key.value)?.[1];
     return entry?.[1];
   }
@@ -99,17 +100,17 @@ export class CelMap {
     return this.get(key) !== undefined;
   }
   set(key: Value, value: Value): void {
-    this.entries.set(mapKey(key), [key, value]);
+    this.entries.set(mapKey(key) ?? `\u0001${this.entries.size}`, [key, value]);
   }
 }
 
-/** The form of a key under which equal keys are the same. */
-function mapKey(key: Value): string | number | bigint | boolean {
+/** The form of a key under which equal keys are the same; none for values that no key is looked up by. */
+function mapKey(key: Value): string | number | bigint | boolean | undefined {
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return key;
   if (typeof key === 'bigint') return key;
   if (key instanceof Uint) return toInt(key.value);
   if (key instanceof Double) return `\u0000${key.value}`;
-  throw failure('unsupported key type');
+  return undefined;
 }
 
 /** Why an evaluation has no value. Made without a stack: rules fail often, and cheaply. */
