@@ -19,7 +19,10 @@ const impure: readonly (readonly [RegExp, string])[] = [
     'a pure room neither waits nor calls out',
   ],
   [new RegExp(`${free}console\\s*\\.`, 'g'), 'a pure room prints nothing'],
-  [/\.localeCompare\(|\.toLocale[A-Z]\w*\(|(?<![.\w$])Intl\s*\.(?!DateTimeFormat\(['\"][^,]*, \{ timeZone)/g, 'the result depends on the locale'],
+  [
+    /\.localeCompare\(|\.toLocale[A-Z]\w*\(|(?<![.\w$])Intl\s*\.(?!DateTimeFormat\(['"][^,]*, \{ timeZone)/g,
+    'the result depends on the locale',
+  ],
   [
     /\.(?:getHours|getMinutes|getDate|getDay|getMonth|getFullYear|getTimezoneOffset|toDateString|toTimeString)\(/g,
     'the result depends on the time zone',

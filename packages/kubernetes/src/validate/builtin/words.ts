@@ -17,10 +17,5 @@ export const labelKey: Node = { format: 'label-key' };
 /** A list with at least one item. */
 export const some: Node = { minItems: 1 };
 
-/** Fields that must be set and not empty. */
-export function needs(...required: readonly string[]): Node {
-  return { required };
-}
-
 /** A number of things, or a percentage of them. */
 export const countOrPercent: Node = { minimum: 0, format: 'percent', minLength: 1 };
