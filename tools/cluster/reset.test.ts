@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from './etcd.ts';
-import { changesBack } from './reset.ts';
+import { changesBack, revisionsOf } from './reset.ts';
 
 const entries = (values: Readonly<Record<string, string>>): readonly Entry[] =>
   Object.entries(values).map(([key, value]) => ({ key: `/registry/${key}`, value, revision: '1' }));
@@ -35,4 +35,15 @@ describe('the way back to a state', () => {
       ),
     ).toEqual([{ put: '/registry/leases/app/own', value: '1' }]);
   });
+});
+
+it('changes one key of a resource per revision, so that watchers which are cut off miss nothing', () => {
+  const keys = ['pods/a/1', 'pods/b/1', 'argoproj.io/rollouts/a/1', 'argoproj.io/analysisruns/a/1', 'pods/b/2'];
+  const removals = (names: readonly string[]) => names.map((name) => ({ key: `/registry/${name}`, end: '' }));
+  expect(revisionsOf(removals(keys))).toEqual([
+    removals(['pods/a/1', 'argoproj.io/rollouts/a/1', 'argoproj.io/analysisruns/a/1']),
+    removals(['pods/b/1']),
+    removals(['pods/b/2']),
+  ]);
+  expect(revisionsOf(removals(['events/a/1', 'events/a/2']))).toEqual([removals(['events/a/1', 'events/a/2'])]);
 });

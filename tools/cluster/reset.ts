@@ -47,7 +47,7 @@ async function restore(etcd: Etcd, before: ReadonlyMap<string, Entry>, client: C
       }
       const lasting = changes.filter((change) => 'put' in change || !late.test(change.key));
       quiet = lasting.length === 0 ? quiet + 1 : 0;
-      if (changes.length > 0) await etcd.change(changes);
+      for (const some of revisionsOf(changes)) await etcd.change(some);
       if (performance.now() > deadline)
         throw new Error(`the cluster does not come to rest: ${JSON.stringify(lasting.slice(0, 3))}`);
       if (quiet < quietReads) await sleep(pause);
@@ -76,6 +76,25 @@ export function changesBack(before: ReadonlyMap<string, Entry>, now: readonly En
     if (!there.has(key) && !living.test(key)) changes.push({ put: key, value });
   }
   return changes;
+}
+
+/**
+ * The changes in groups that may be one revision of the store each: at most one key of a resource. Whoever watches a
+ * resource and is too slow is cut off and goes on behind the last revision that it saw; it would never hear of the
+ * other changes of that revision. Nobody watches events.
+ */
+export function revisionsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const revisions: Change[][] = [];
+  const counts = new Map<string, number>();
+  for (const change of changes) {
+    const key = 'put' in change ? change.put : change.key;
+    const [first = '', second = ''] = key.slice(root.length).split('/');
+    const resource = first.includes('.') ? `${first}/${second}` : first;
+    const count = late.test(key) ? 0 : (counts.get(resource) ?? 0);
+    counts.set(resource, count + 1);
+    (revisions[count] ??= []).push(change);
+  }
+  return revisions;
 }
 
 /** Waits until the kinds of removed definitions are no longer served. */

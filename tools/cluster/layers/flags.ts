@@ -86,6 +86,8 @@ export function controllerManagerFlags(kubeconfig: string, files: Files): readon
     '--kube-api-qps=500',
     '--kube-api-burst=1000',
     '--horizontal-pod-autoscaler-sync-period=2s',
+    // What a quota says is used may be wrong when much comes and goes at once, until it is counted anew.
+    '--resource-quota-sync-period=2s',
   ];
 }
 

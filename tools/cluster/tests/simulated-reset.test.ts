@@ -20,6 +20,10 @@ interface Node {
   readonly status: { readonly conditions: readonly { readonly type: string; readonly status: string }[] };
 }
 
+interface Quota {
+  readonly status?: { readonly used?: { readonly pods?: string } };
+}
+
 async function count(apiVersion: string, kind: string): Promise<number> {
   const reply = await cluster.client.list(apiVersion, kind);
   return reply.ok ? reply.body.items.length : -1;
@@ -49,5 +53,32 @@ describe('reset with pods that run', () => {
       ? left.body.items.map(({ status }) => status.conditions.find(({ type }) => type === 'Ready')?.status)
       : [];
     expect(ready).toEqual(Array.from({ length: nodes }, () => 'True'));
+  });
+
+  it('leaves no controller with pods in mind that are gone', async () => {
+    const { client } = cluster;
+    const space = (number: number): string => `crowd-${number}`;
+    const numbers = Array.from({ length: 12 }, (_, number) => number);
+    for (const number of numbers) {
+      await client.apply(namespace(space(number)));
+      await client.apply(deployment('web', space(number), 40));
+    }
+    for (const number of numbers) {
+      const web = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: space(number) };
+      expect(await client.waitFor<Workload>(web, (found) => found?.status?.readyReplicas === 40)).toBe(true);
+    }
+    await cluster.reset();
+    const used: unknown[] = [];
+    for (const number of numbers) {
+      const quota = { apiVersion: 'v1', kind: 'ResourceQuota', name: 'pods', namespace: space(number) };
+      const { apiVersion, kind } = quota;
+      await client.apply(namespace(space(number)));
+      const metadata = { name: 'pods', namespace: space(number) };
+      await client.apply({ apiVersion, kind, metadata, spec: { hard: { pods: '1' } } });
+      await client.waitFor<Quota>(quota, (found) => found?.status?.used?.pods !== undefined);
+      const found = await client.get<Quota>(quota);
+      used.push(found.ok && found.body.status?.used?.pods);
+    }
+    expect(used).toEqual(numbers.map(() => '0'));
   });
 });
