@@ -65,7 +65,7 @@ export function readDuration(text: string): Duration | undefined {
   const match = /^([+-]?)(.*)$/s.exec(text);
   const rest = match?.[2] ?? '';
   if (rest === '0') return new Duration(0n);
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return undefined;
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(rest)) return undefined;
   let total = 0n;
   for (const [, whole, part = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/g)) {
     const scale = UNITS[unit] ?? 0n;
@@ -94,7 +94,7 @@ export function readLooseDuration(text: string): Duration | undefined {
   if (strict !== undefined) return strict;
   let total = 0n;
   let found = false;
-  for (const [, count = '0', word = ''] of text.matchAll(/(\d+)\s*([A-Za-zµ]+)/g)) {
+  for (const [, count = '0', word = ''] of text.matchAll(/(?<!\d)(\d+)\s*([A-Za-zµ]+)/g)) {
     const unit = word.toLowerCase();
     for (const [names, nanoseconds] of WORDS) {
       if (!names.includes(unit) && !unit.startsWith(names.at(-1) as string)) continue;

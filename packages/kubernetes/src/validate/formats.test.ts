@@ -34,6 +34,12 @@ describe('formats of custom resources', () => {
     expect(wrong.filter((text) => check?.(text) === undefined)).toEqual([]);
   });
 
+  it('durations take linear time', () => {
+    const start = performance.now();
+    expect(formatCheck('duration', 35)?.(`${'1'.repeat(200_000)}!`)).toBeDefined();
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   it('ignores what the API server ignores', () => {
     for (const format of ['int32', 'password2', 'regex']) expect(formatCheck(format, 36)).toBeUndefined();
     expect(formatCheck('k8s-short-name', 33)).toBeUndefined();

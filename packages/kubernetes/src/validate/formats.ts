@@ -106,7 +106,7 @@ export function isGoTime(text: string): boolean {
 
 /** Go's `time.ParseDuration`. */
 export function isGoDuration(text: string): boolean {
-  return text === '0' || /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
+  return text === '0' || /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
 }
 
 const UNITS = /^(?:ns|nano|us|µs|micro|ms|milli|s$|sec|m$|min|h$|hr$|hour|d$|day|w$|wk$|week)/i;
@@ -114,7 +114,7 @@ const UNITS = /^(?:ns|nano|us|µs|micro|ms|milli|s$|sec|m$|min|h$|hr$|hour|d$|da
 /** Go's durations, and those that hold at least one number with a unit of Scala's. */
 function isDuration(text: string): boolean {
   if (isGoDuration(text)) return true;
-  for (const match of text.matchAll(/\d+\s*([A-Za-zµ]+)/g)) if (UNITS.test(match[1] ?? '')) return true;
+  for (const match of text.matchAll(/(?<!\d)\d+\s*([A-Za-zµ]+)/g)) if (UNITS.test(match[1] ?? '')) return true;
   return false;
 }
 

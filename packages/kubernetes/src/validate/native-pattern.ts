@@ -1,8 +1,4 @@
-/** Repeated groups with a repetition inside that still cannot take long: each round starts with a dot. */
-const DOTTED = /\(\\\.\[[^\]\\.]+\]\((?:\?:)?\[[^\]\\.]+\]\*\[[^\]\\.]+\]\)\?\)\*/g;
-
-/** A repeated group that repeats something inside itself: may take exponential time outside RE2. */
-const NESTED = /[*+}]\??[^()]*(?:\([^()]*\)[^()]*)*\)+[*+{]/;
+import { longestSafeText } from './backtracking.ts';
 
 const COUNT = /\{\d{1,3}(?:,\d{0,3})?\}/y;
 
@@ -14,11 +10,11 @@ const SYNTAX = '^$\\.*+?()[]{}|/';
 
 /**
  * The same pattern in JavaScript's words (for the `u` flag), or `undefined` where the two languages may differ or
- * JavaScript may take long: flags, named groups, Unicode and POSIX classes, nested repetition.
+ * JavaScript may take long: flags, named groups, Unicode and POSIX classes, repeated choices.
  * `.` and `\s` are spelled out, since JavaScript knows more line ends and more spaces than RE2.
  */
 export function nativePattern(pattern: string): string | undefined {
-  if (NESTED.test(pattern.replace(DOTTED, ''))) return undefined;
+  if (longestSafeText(pattern) === 0) return undefined;
   let out = '';
   for (let at = 0; at < pattern.length;) {
     const read = pattern[at] === '[' ? classAt(pattern, at) : stepAt(pattern, at);

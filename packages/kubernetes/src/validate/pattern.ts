@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { longestSafeText } from './backtracking.ts';
 import { nativePattern } from './native-pattern.ts';
 
 /** Whether a text matches. */
@@ -27,7 +28,10 @@ function compile(pattern: string): Matcher | undefined {
   if (source === undefined)
     return linear('') === undefined ? undefined : remembering(linear as Matcher, linear as Matcher);
   const expression = new RegExp(source, 'u');
-  return remembering((text) => expression.test(text), linear as Matcher);
+  const longest = longestSafeText(pattern);
+  const native: Matcher = (text) =>
+    text.length <= longest ? expression.test(text) : (linear as Matcher)(text);
+  return remembering(native, linear as Matcher);
 }
 
 /** RE2, compiled when first asked; answers `undefined` for a pattern that it refuses. */
