@@ -1,3 +1,4 @@
+import { spend } from './budget.ts';
 import type { Schema } from '../upstream/index.ts';
 import { equal } from './compare.ts';
 import { escapeName, follow, type Resolve } from './schema-type.ts';
@@ -175,6 +176,16 @@ export function entryKey(entry: Value, keys: readonly string[]): string {
   return JSON.stringify(keys.map((key) => entry[key] ?? null));
 }
 
+/** Both sets, whose items have one type. */
+function union(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  if (typeof a[0] === 'object') {
+    spend((a.length * b.length) / 20);
+    return [...a, ...b.filter((each) => !a.some((other) => equal(each, other)))];
+  }
+  const known = new Set(a);
+  return [...a, ...b.filter((each) => !known.has(each))];
+}
+
 /**
  * `a + b` of a list that is a set or map: what `b` adds comes last, entries with a key of `a` take their place.
  * `undefined` for lists that are neither.
@@ -183,9 +194,7 @@ export function concatenationOf(
   type: CelType,
 ): ((a: readonly Value[], b: readonly Value[]) => readonly Value[]) | undefined {
   const schema = type.kind === 'list' ? type.origin?.schema : undefined;
-  if (schema?.listType === 'set') {
-    return (a, b) => [...a, ...b.filter((each) => !a.some((other) => equal(each, other)))];
-  }
+  if (schema?.listType === 'set') return union;
   if (schema?.listType !== 'map') return undefined;
   const keys = schema.listMapKeys ?? [];
   return (a, b) => {

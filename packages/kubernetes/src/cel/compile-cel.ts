@@ -6,7 +6,7 @@ import { type Cost, estimateCost } from './cost.ts';
 import { environmentOf, type ExpressionAge } from './environment.ts';
 import { compileExpression } from './evaluate/compile.ts';
 import { asFailure, type Code } from './evaluate/code.ts';
-import { type CelProblem, parseExpression } from './parse.ts';
+import { type CelProblem, parseExpression, tooDeep } from './parse.ts';
 import type { CelType } from './types.ts';
 import { CelFailure, Optional, type Value } from './values.ts';
 
@@ -63,12 +63,14 @@ export function compileCel(source: string, options: CompileOptions): Compilation
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
   const { expression } = parsed;
   const variables = new Map(Object.entries(options.variables));
-  const problems = checkExpression(expression, variables, environment);
-  if (problems.length > 0) return { ok: false, problems };
+  const refuse = (message: string): Compilation => ({ ok: false, problems: [{ message, offset: 0 }] });
   try {
+    const problems = checkExpression(expression, variables, environment);
+    if (problems.length > 0) return { ok: false, problems };
     return { ok: true, program: makeProgram(expression, variables) };
   } catch (error) {
-    if (error instanceof CelFailure) return { ok: false, problems: [{ message: error.message, offset: 0 }] };
+    if (error instanceof CelFailure) return refuse(error.message);
+    if (error instanceof RangeError) return refuse(tooDeep);
     throw error;
   }
 }

@@ -20,6 +20,9 @@ const MAXIMUM_LENGTH = 100_000;
 
 const LIMITS = { maxAstNodes: 100_000, maxDepth: 250, maxListElements: 50_000, maxMapEntries: 50_000 };
 
+/** The problem of an expression that no stack could hold. */
+export const tooDeep = 'the expression is nested too deeply';
+
 let environment: Environment | undefined;
 
 /** Where and why parsing stopped; thrown inside this module only. */
@@ -44,10 +47,15 @@ export function parseExpression(source: string, macros: ReadonlySet<string>): Pa
     return { ok: true, expression };
   } catch (error) {
     if (error instanceof Stop) return problem(error.message, error.offset);
-    if (error instanceof ParseError) return problem(`syntax error: ${error.summary}`, error.range?.start ?? 0);
-    if (error instanceof RangeError) return problem('the expression is nested too deeply', 0);
+    if (error instanceof ParseError) return problem(syntaxError(error.summary), error.range?.start ?? 0);
+    if (error instanceof RangeError) return problem(tooDeep, 0);
     throw error;
   }
+}
+
+/** What the parser says, without the word for parts of a text: `token: x` would pass for a secret. */
+function syntaxError(summary: string): string {
+  return `syntax error: ${summary.replace(/^Unexpected token: /, 'unexpected ')}`;
 }
 
 function problem(message: string, offset: number): Parsed {
