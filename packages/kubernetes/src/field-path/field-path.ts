@@ -104,8 +104,27 @@ export function indexPath(object: unknown, path: FieldPath): Path | undefined {
   return result;
 }
 
-/** The canonical spelling of a place: keyed lists by key, others by position. Places that do not exist stay as they are. */
-export function canonicalPath(object: unknown, path: FieldPath): FieldPath {
+/** Finds the key by which the items of a list are addressed: `listKey`, or the same with a memory. */
+export type FindListKey = (listName: string | undefined, list: readonly unknown[]) => string | undefined;
+
+/** `listKey` that looks at each list once: for many places of the same object. */
+export function rememberListKeys(): FindListKey {
+  const known = new Map<readonly unknown[], string | undefined>();
+  return (listName, list) => {
+    if (!known.has(list)) known.set(list, listKey(listName, list));
+    return known.get(list);
+  };
+}
+
+/**
+ * The canonical spelling of a place: keyed lists by key, others by position. Places that do not exist stay as they
+ * are.
+ */
+export function canonicalPath(
+  object: unknown,
+  path: FieldPath,
+  keyOf: FindListKey = (listName, list) => listKey(listName, list),
+): FieldPath {
   const result: FieldSegment[] = [];
   let here = object;
   let listName: string | undefined;
@@ -114,7 +133,7 @@ export function canonicalPath(object: unknown, path: FieldPath): FieldPath {
     const next = typeof step === 'object' ? undefined : resolvePath(here, [step]);
     result.push(
       Array.isArray(here) && typeof step === 'number' && next !== undefined
-        ? itemSegment(here, listName, step)
+        ? itemSegment(here, keyOf(listName, here), step)
         : segment,
     );
     if (typeof step === 'string') listName = step;
@@ -123,8 +142,7 @@ export function canonicalPath(object: unknown, path: FieldPath): FieldPath {
   return result;
 }
 
-function itemSegment(list: readonly unknown[], listName: string | undefined, index: number): FieldSegment {
-  const key = listKey(listName, list);
+function itemSegment(list: readonly unknown[], key: string | undefined, index: number): FieldSegment {
   const value = key === undefined ? undefined : keyValue(list[index], key);
   return key === undefined || value === undefined ? index : { key, value };
 }

@@ -205,6 +205,14 @@ describe('what is broken', () => {
       '.x-kubernetes-list-map-keys',
       'needs keys',
     ],
+    ['a pattern that breaks off', { type: 'string', pattern: '([a' }, '.pattern', 'no regular expression'],
+    ['a pattern that RE2 lacks', { type: 'string', pattern: '(?=a)' }, '.pattern', 'no regular expression'],
+    [
+      'a wrong pattern inside not',
+      { type: 'string', not: { pattern: String.raw`(a)\1` } },
+      '.not.pattern',
+      'no regular expression',
+    ],
     ['a reference', { type: 'object', $ref: '#/a' }, '.$ref', 'cannot refer'],
     [
       'a limit that is text',
@@ -293,7 +301,10 @@ const { schema: anySchema } = fc.letrec<{ schema: Schema }>((tie) => ({
         enum: fc.array(fc.string(), { minLength: 1 }),
         nullable: fc.constant(true as const),
         default: fc.string(),
-        anyOf: fc.array(fc.record({ pattern: fc.string({ minLength: 1 }) }), { minLength: 1, maxLength: 2 }),
+        anyOf: fc.array(fc.record({ pattern: fc.constantFrom('^a', 'b$', '[c-d]*') }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
       },
       { requiredKeys: ['type'] },
     ),

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../field-path/index.ts';
 import { originalWord, type Report } from './compact.ts';
+import { matcherOf } from '../validate/pattern.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -44,6 +45,7 @@ function checkValue(schema: Schema, path: FieldPath, report: Report, root = fals
   if (schema.uniqueItems === true) report(at(path, 'uniqueItems'), 'not allowed; use x-kubernetes-list-type');
   if (schema.properties !== undefined && additionalProperties !== undefined)
     report(path, 'properties and additionalProperties exclude each other');
+  checkPattern(schema, path, report);
   if (embeddedResource === true) checkEmbedded(schema, path, report);
   if (schema.listType === 'map' && schema.listMapKeys === undefined)
     report(at(path, 'x-kubernetes-list-map-keys'), 'a list of type map needs keys');
@@ -53,6 +55,11 @@ function checkValue(schema: Schema, path: FieldPath, report: Report, root = fals
   if (items !== undefined) checkValue(items, at(path, 'items'), report);
   if (additionalProperties !== undefined && additionalProperties !== true)
     checkValue(additionalProperties, at(path, 'additionalProperties'), report);
+}
+
+function checkPattern({ pattern }: Schema, path: FieldPath, report: Report): void {
+  if (pattern !== undefined && matcherOf(pattern) === undefined)
+    report(at(path, 'pattern'), 'this is no regular expression that Go reads (RE2)');
 }
 
 function checkEmbedded(schema: Schema, path: FieldPath, report: Report): void {
@@ -101,6 +108,7 @@ function checkBranch(branch: Schema, outer: Outer, path: FieldPath, report: Repo
     if (branch[word] !== undefined)
       report(at(path, originalWord(word)), 'not allowed inside allOf, anyOf, oneOf, and not');
   }
+  checkPattern(branch, path, report);
   checkBranches(branch, outer, path, report);
   for (const [name, property] of Object.entries(branch.properties ?? {})) {
     const within = outer?.flatMap((one) => one.properties?.[name] ?? []);

@@ -122,11 +122,16 @@ export function limitCheck(schema: Schema): ((value: number) => Found) | undefin
   }
   if (multipleOf !== undefined)
     checks.push((value) =>
-      Number.isInteger(value / multipleOf)
-        ? undefined
-        : problem('range', `${value} is no multiple of ${multipleOf}`),
+      isMultiple(value, multipleOf) ? undefined : problem('range', `${value} is no multiple of ${multipleOf}`),
     );
   return firstOf(checks);
+}
+
+/** As the API server computes it: 0.3 is three times 0.1 although a division of the two is not whole. */
+function isMultiple(value: number, factor: number): boolean {
+  const times = factor < 1 ? (1 / factor) * value : value / factor;
+  const difference = Math.abs(times - Math.trunc(times));
+  return difference === 0 || difference / (2 * Math.abs(times)) < 1e-9;
 }
 
 /** The check of a value against a list of allowed ones. */

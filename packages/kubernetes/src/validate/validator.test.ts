@@ -34,6 +34,7 @@ const spec: Fields = {
       'x-kubernetes-list-map-keys': ['name'],
     },
     labels: { type: 'object', additionalProperties: { type: 'string', maxLength: 3 }, maxProperties: 2 },
+    rate: { type: 'number', multipleOf: 0.1 },
     choice: {
       type: 'object',
       properties: { a: text, b: text, c: text },
@@ -106,6 +107,8 @@ describe('custom resources', () => {
     ['too small', { size: 0 }, ['range spec.size']],
     ['too large', { size: 12 }, ['range spec.size']],
     ['no multiple', { size: 4 }, ['range spec.size']],
+    ['a multiple that a division misses', { rate: 0.3 }, []],
+    ['no multiple of a fraction', { rate: 0.35 }, ['range spec.rate']],
     ['not listed', { mode: 'slow' }, ['enum spec.mode']],
     ['a pattern', { code: 'AB' }, ['pattern spec.code']],
     ['too short', { code: 'a' }, ['length spec.code']],
@@ -154,6 +157,13 @@ describe('custom resources', () => {
       'type spec.mode',
       'unknownField spec.zz',
     ]);
+  });
+
+  it('thousands of problems in one list, in bounded time', () => {
+    const rules = Array.from({ length: 10_000 }, (_, index) => ({ name: `r${index}`, order: 'x' }));
+    const start = performance.now();
+    expect(verdict({ rules }).slice(-1)).toEqual(['type spec.rules[name=r9999].order']);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('names the rule and speaks its words', () => {

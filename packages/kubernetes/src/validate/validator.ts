@@ -1,4 +1,4 @@
-import { canonicalPath, formatFieldPath } from '../field-path/index.ts';
+import { canonicalPath, formatFieldPath, rememberListKeys, type FindListKey } from '../field-path/index.ts';
 import type { Minor, Upstream, UpstreamKind } from '../upstream/index.ts';
 import { kindCheck } from './kind.ts';
 import type { KindCheck } from './kind.ts';
@@ -47,7 +47,9 @@ export function createValidator(upstream: Upstream, { kubernetes }: ValidatorOpt
       const known = upstream.kindOf(apiVersion as string, kind as string, kubernetes);
       if (known === undefined) return [notServed(upstream, apiVersion as string, kind as string, kubernetes)];
       const found = checkFor(known)(object);
-      return found === undefined ? NONE : found.map((finding) => finished(finding, object));
+      if (found === undefined) return NONE;
+      const keyOf = rememberListKeys();
+      return found.map((finding) => finished(finding, object, keyOf));
     },
   };
 }
@@ -67,9 +69,13 @@ function missingKind(apiVersion: unknown, kind: unknown): readonly SchemaProblem
   return problems.length === 0 ? undefined : problems;
 }
 
-function finished({ path, reason, message, rule }: Finding, object: unknown): SchemaProblem {
+function finished(
+  { path, reason, message, rule }: Finding,
+  object: unknown,
+  keyOf: FindListKey,
+): SchemaProblem {
   return {
-    path: formatFieldPath(canonicalPath(object, path.toReversed())),
+    path: formatFieldPath(canonicalPath(object, path.toReversed(), keyOf)),
     reason,
     message,
     ...(rule === undefined ? {} : { rule }),
