@@ -348,6 +348,23 @@ describe('bad input', () => {
     expect(stderr).toContain('100 of 3000 shown');
   });
 
+  it('a name without an end is not repeated in thousands of problems', async () => {
+    const fields = Array.from({ length: 1_000 }, (_, index) => `field${index}: 1\n`).join('');
+    const found = await validate({ 'a.yaml': configMap('a'.repeat(100_000), fields) });
+    expect(found.diagnostics.length).toBe(1_001);
+    expect(Math.max(...found.diagnostics.map(({ message }) => message.length))).toBeLessThan(5_000);
+  });
+
+  it('kinds with spaces are kept apart', async () => {
+    const found = await validate({
+      'a.yaml': 'apiVersion: a.example.com/v1 b\nkind: C\n---\napiVersion: a.example.com/v1\nkind: b C\n',
+    });
+    expect(found.unknown.map(({ apiVersion, kind }) => [apiVersion, kind])).toEqual([
+      ['a.example.com/v1 b', 'C'],
+      ['a.example.com/v1', 'b C'],
+    ]);
+  });
+
   it('more problems than anybody reads: the rest is counted', async () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `  k${index}: 0${index}\n`).join('');
     const found = await validate({ 'a.yaml': configMap('a', `data:\n${many}`) });

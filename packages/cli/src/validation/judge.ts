@@ -27,13 +27,20 @@ function diagnosticOf(manifest: Manifest, problem: SchemaProblem): Diagnostic {
   const code = codeOf(manifest, problem);
   if (code === 'FWY4070') return diagnostic({ code, ...notAnObject(manifest) }, placeOf(manifest, path));
   // In parentheses, so that `password: it is text` is not taken for a secret and hidden.
-  const subject = `${subjectOf(manifest.value)} (${path === '' ? 'the object' : path})`;
+  const where = path === '' ? 'the object' : shortened(path, 500);
+  const subject = `${shortened(subjectOf(manifest.value), 500)} (${where})`;
   // Messages may quote what stands there.
   const said = isSecretValue(manifest.value, path) ? WITHOUT_VALUE[problem.reason] : undefined;
-  const message = `${subject}: ${said ?? problem.message}${rule === undefined ? '' : ` (rule: ${rule})`}`;
+  const because = rule === undefined ? '' : ` (rule: ${shortened(rule, 2000)})`;
+  const message = `${subject}: ${shortened(said ?? problem.message, 2000)}${because}`;
   const part = problem.reason === 'unknownField' ? 'key' : 'value';
   const fix = FIXES[code] ?? VALUE_FIXES[problem.reason] ?? 'correct the value';
   return diagnostic({ code, message, fix }, placeOf(manifest, path, part));
+}
+
+/** Names, keys, and rules are as long as somebody writes them, and there may be thousands of problems. */
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}...` : text;
 }
 
 type Code = 'FWY4070' | 'FWY4072' | 'FWY4073' | 'FWY4074' | 'FWY4075';
@@ -81,7 +88,7 @@ function notAnObject({ value }: Manifest): { readonly message: string; readonly 
 }
 
 /** `Deployment shop/web`. */
-export function subjectOf(value: unknown): string {
+function subjectOf(value: unknown): string {
   if (!isObject(value)) return 'the object';
   const { kind, metadata } = value;
   const { generateName, name, namespace } = isObject(metadata) ? metadata : {};

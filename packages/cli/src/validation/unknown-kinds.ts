@@ -19,12 +19,12 @@ export function unknownKinds(manifests: readonly Manifest[]): {
 } {
   const byKind = Map.groupBy(manifests, ({ value }) => {
     const { apiVersion, kind } = isObject(value) ? value : {};
-    return `${String(apiVersion)} ${String(kind)}`;
+    return `${String(apiVersion)}\n${String(kind)}`;
   });
   const kinds: UnknownKind[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [key, [first, ...others]] of byKind) {
-    const [apiVersion = '', kind = ''] = key.split(' ');
+    const [apiVersion = '', kind = ''] = key.split('\n');
     if (first === undefined) continue;
     kinds.push({ apiVersion, kind, objects: others.length + 1 });
     diagnostics.push(diagnosticOf(apiVersion, kind, first, others));
