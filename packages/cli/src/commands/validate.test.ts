@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Diagnostic } from '@fairway/model';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -310,6 +312,21 @@ describe('bad input', () => {
     expect(stdout).toBe('4 objects in 1 file for Kubernetes 1.35: 4 not checked (Widget, Other)\n');
   });
 
+  it('links that lead in circles', async () => {
+    space = workspace({ 'a.yaml': configMap('a'), 'b/c.yaml': configMap('c') });
+    for (const [name, target] of [
+      ['b/one', '..'],
+      ['b/two', '..'],
+      ['b/three.yaml', '..'],
+      ['self.yaml', 'self.yaml'],
+      ['linked.yaml', 'b/c.yaml'],
+    ] as const)
+      symlinkSync(target, join(space.directory, name));
+    const { code, stdout } = await space.fairway('validate', '.', '--format', 'json');
+    const found = JSON.parse(stdout) as ValidateOutput;
+    expect([code, found.objects, places(found)]).toEqual([1, 3, ['FWY1022 self.yaml:1:1']]);
+  });
+
   it('a bomb of aliases, in bounded time', async () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
     for (let level = 1; level < 10; level += 1)
@@ -355,13 +372,15 @@ describe('bad input', () => {
     expect(Math.max(...found.diagnostics.map(({ message }) => message.length))).toBeLessThan(5_000);
   });
 
-  it('kinds with spaces are kept apart', async () => {
+  it('kinds with spaces and line ends are kept apart', async () => {
     const found = await validate({
-      'a.yaml': 'apiVersion: a.example.com/v1 b\nkind: C\n---\napiVersion: a.example.com/v1\nkind: b C\n',
+      'a.yaml':
+        'apiVersion: a.example.com/v1 b\nkind: C\n---\napiVersion: a.example.com/v1\nkind: b C\n---\napiVersion: a.example.com/v1\nkind: "C\\nD"\n',
     });
     expect(found.unknown.map(({ apiVersion, kind }) => [apiVersion, kind])).toEqual([
       ['a.example.com/v1 b', 'C'],
       ['a.example.com/v1', 'b C'],
+      ['a.example.com/v1', 'C\nD'],
     ]);
   });
 

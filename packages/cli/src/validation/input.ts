@@ -25,11 +25,11 @@ export interface InputText {
 export const largestInput = 10 * 1024 * 1024;
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
-const LEFT_OUT = /(?:^|\/)(?:\.[^/]+|node_modules)(?:\/|$)/;
+const LEFT_OUT = /^(?:\..+|node_modules)$/;
 
 /**
  * The inputs that a path means: itself, standard input for `-`, or everything below a folder that is YAML or JSON by
- * its name, hidden files and `node_modules` left out; sorted.
+ * its name, hidden files, `node_modules`, and links to folders left out; sorted.
  *
  * @throws {WrongUse} where there is nothing of that name.
  */
@@ -39,16 +39,17 @@ export function inputsOf(path: string, cwd: string): readonly Input[] {
   const found = statOf(absolute);
   if (found === undefined) throw new WrongUse(`there is no file or folder ${path}`);
   if (!found.isDirectory()) return [inputAt(absolute, cwd, found.isFile())];
-  return readdirSync(absolute, { recursive: true, withFileTypes: true })
-    .filter((entry) => MANIFEST.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((one) => !LEFT_OUT.test(relative(absolute, one).split(sep).join('/')))
-    .sort(compareText)
-    .flatMap((one) => {
-      // A link is followed; one that leads nowhere is told of when it is read.
-      const stat = statOf(one);
-      return stat?.isDirectory() === true ? [] : [inputAt(one, cwd, stat?.isFile() !== false)];
-    });
+  return [...filesIn(absolute)].sort(compareText).map((one) => inputAt(one, cwd, isFileAt(one)));
+}
+
+/** Links to folders are not followed: they may lead in circles. */
+function* filesIn(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (LEFT_OUT.test(entry.name)) continue;
+    if (entry.isDirectory()) yield* filesIn(path);
+    else if (MANIFEST.test(entry.name) && !(entry.isSymbolicLink() && isFolderAt(path))) yield path;
+  }
 }
 
 function inputAt(path: string, cwd: string, isFile: boolean): Input {
@@ -59,6 +60,18 @@ function inputAt(path: string, cwd: string, isFile: boolean): Input {
 function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
 }
+
+/** What a path leads to; nothing for a link that leads nowhere, which is told of when it is read. */
+function targetOf(path: string): Stats | undefined {
+  try {
+    return statOf(path);
+  } catch {
+    return undefined;
+  }
+}
+
+const isFolderAt = (path: string): boolean => targetOf(path)?.isDirectory() === true;
+const isFileAt = (path: string): boolean => targetOf(path)?.isFile() !== false;
 
 /** Reads an input as far as its limit; a stream is not waited for any longer than that. */
 export async function readInput(input: Input, io: Io): Promise<InputText> {
@@ -72,7 +85,8 @@ export async function readInput(input: Input, io: Io): Promise<InputText> {
     return await readStream(file, path === undefined ? (io.stdin ?? []) : createReadStream(path));
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
-    const reason = error.code === 'ENOENT' ? 'it is a link that leads nowhere' : `${String(error.code)}`;
+    const leadsNowhere = error.code === 'ENOENT' || error.code === 'ELOOP';
+    const reason = leadsNowhere ? 'it is a link that leads nowhere' : String(error.code);
     return failed('FWY1022', `${file} cannot be read: ${reason}`, 'correct its rights or the link', file);
   }
 }

@@ -17,19 +17,21 @@ export function unknownKinds(manifests: readonly Manifest[]): {
   readonly kinds: readonly UnknownKind[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const byKind = Map.groupBy(manifests, ({ value }) => {
-    const { apiVersion, kind } = isObject(value) ? value : {};
-    return `${String(apiVersion)}\n${String(kind)}`;
-  });
+  const byKind = Map.groupBy(manifests, (manifest) => JSON.stringify(namesOf(manifest)));
   const kinds: UnknownKind[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [key, [first, ...others]] of byKind) {
-    const [apiVersion = '', kind = ''] = key.split('\n');
+  for (const [first, ...others] of byKind.values()) {
     if (first === undefined) continue;
+    const { apiVersion, kind } = namesOf(first);
     kinds.push({ apiVersion, kind, objects: others.length + 1 });
     diagnostics.push(diagnosticOf(apiVersion, kind, first, others));
   }
   return { kinds, diagnostics };
+}
+
+function namesOf({ value }: Manifest): { readonly apiVersion: string; readonly kind: string } {
+  const { apiVersion, kind } = isObject(value) ? value : {};
+  return { apiVersion: String(apiVersion), kind: String(kind) };
 }
 
 function diagnosticOf(
