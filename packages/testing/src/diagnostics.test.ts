@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compile, diagnosticCatalog, exampleOrganization, kindsOfDefinition } from '@fairway/compiler';
-import { kindsPlugin, parts, runDiagnostics, touchDiagnostics } from '@fairway/kinds';
-import { compareText, type Diagnostic, type DiagnosticEntry } from '@fairway/model';
+import { compile, kindsOfDefinition } from '@fairway/compiler';
+import { kindsPlugin, parts } from '@fairway/kinds';
+import type { Diagnostic, DiagnosticEntry } from '@fairway/model';
 import { describe, expect, it } from 'vitest';
 import { organizationOf, testNow, type Files } from './harness.ts';
-import { baseOrganization } from './kinds/base-organization.ts';
+import { catalog, catalogBase } from './produced-organizations.ts';
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
-const catalog = [...diagnosticCatalog, ...runDiagnostics, ...touchDiagnostics].sort((a, b) =>
-  compareText(a.code, b.code),
-);
 
 /** Codes that sources bring up: those in code, not in comments, tests, or the catalogue itself. */
 function codesInSources(): Set<string> {
@@ -31,8 +28,7 @@ function codesInSources(): Set<string> {
 
 /** Codes of every problem of an organization in every environment, units included. */
 function problemsOf(entry: DiagnosticEntry, files: Files): readonly Diagnostic[] {
-  const base = entry.code.startsWith('FWY31') ? exampleOrganization : baseOrganization;
-  const organization = organizationOf({ ...base, ...files });
+  const organization = organizationOf({ ...catalogBase(entry), ...files });
   const { definition, definitionDocuments, diagnostics, intents: documents, platform } = organization;
   const { kinds } = kindsPlugin;
   const defined = kindsOfDefinition(definitionDocuments, { kinds: kinds ?? [], parts });

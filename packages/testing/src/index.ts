@@ -12,3 +12,5 @@ export { clusterState, crd, readingRights, type ClusterState } from './kubernete
 export { fakeApiServer, kubeconfigText, type FakeApiServer } from './kubernetes/fake-api-server.ts';
 export { fakeLiveCluster } from './kubernetes/fake-live-cluster.ts';
 export { liveClusterCases, type MakeCluster } from './kubernetes/live-cluster-conformance.ts';
+export { producedOrganizations } from './produced-organizations.ts';
+export type { ProducedOrganization, ProducedUnit } from './produced-units.ts';

@@ -36,15 +36,19 @@ export interface LoadedOrganization {
   readonly compile: (environment: string) => Compilation;
 }
 
-/** Reads the organization in a folder, as the command line does. */
-export async function loadOrganization(folder: string, now = acmeNow): Promise<LoadedOrganization> {
+/** Reads the organization in a folder, as the command line does; `change` may give a file another text. */
+export async function loadOrganization(
+  folder: string,
+  now = acmeNow,
+  change: (path: string, text: Uint8Array) => Uint8Array | string = (_, text) => text,
+): Promise<LoadedOrganization> {
   const tree = await filesOrganizationSource({ directory: folder }).readTree();
   const diagnostics: Diagnostic[] = [...tree.diagnostics];
   const definitions: SourceDocument[] = [];
   const intents: SourceDocument[] = [];
   for (const { path, text } of tree.files) {
     if (path.endsWith('.lock')) continue;
-    const read = readDocuments(text, path);
+    const read = readDocuments(change(path, text), path);
     diagnostics.push(...read.diagnostics);
     (path.startsWith('services/') ? intents : definitions).push(...read.documents);
   }

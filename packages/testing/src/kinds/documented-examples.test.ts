@@ -1,23 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { baseOrganization } from './base-organization.ts';
+import { documentedExamples } from '../produced-organizations.ts';
 import { compileFiles } from './compile-files.ts';
 
-const source = fileURLToPath(new URL('../../../kinds/src/', import.meta.url));
-
-/** Whole documents of a Markdown file: blocks of YAML that begin with an API version. */
-function examples(text: string): string[] {
-  return Array.from(
-    text.matchAll(/```yaml\n(apiVersion: platform\.example\.com[^]*?)```/g),
-    ([, block]) => block ?? '',
-  );
-}
-
-const documented = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.md'))
-  .sort()
-  .flatMap((file) => examples(readFileSync(source + file, 'utf8')).map((text) => [file, text] as const));
+const documented = documentedExamples();
 
 it('finds the examples', () => {
   expect(documented.length).toBeGreaterThanOrEqual(17);
