@@ -23,6 +23,7 @@ export { fromHub, toHub } from './schema/convert.ts';
 export { kindSchemas, type KindSchema, type ObjectShape } from './schema/kind-schema.ts';
 export { mayVary } from './schema/may-vary.ts';
 export { compilerPlugin } from './plugin.ts';
+export { configurationsOf, type Configuration } from './serialize/configurations.ts';
 export { serializeUnit, type RecordFile, type SerializedUnit, type UnitLock } from './serialize/serialize.ts';
 export { unitMemory, type UnchangedUnit, type UnitMemory } from './unit/unit-memory.ts';
 export { FORMATS } from './validate/string.ts';

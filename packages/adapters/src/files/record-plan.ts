@@ -1,5 +1,5 @@
 import { RECORD_LOCK_FILE } from '@fairway/model';
-import type { Diagnostic, RecordFile, RecordUnit, RecordWrite } from '@fairway/model';
+import type { Diagnostic, RecordBefore, RecordFile, RecordUnit, RecordWrite } from '@fairway/model';
 import { filePath, isInScope, placeOf } from '../record/layout.ts';
 import { parseLock } from '../record/lock.ts';
 import * as problems from '../record/problems.ts';
@@ -65,7 +65,8 @@ export function planWrite(write: RecordWrite, survey: RecordSurvey, shown: strin
   const { scope = {} } = write;
   const keep = new Set(write.keepFolders);
   const folders = new Set<string>();
-  for (const unit of write.units) {
+  const units = typeof write.units === 'function' ? write.units(recordBefore(survey)) : write.units;
+  for (const unit of units) {
     const place = placeOf(unit.folder);
     if (place === null)
       throw new Error(`No unit of the record can have the folder ${JSON.stringify(unit.folder)}.`);
@@ -84,6 +85,18 @@ export function planWrite(write: RecordWrite, survey: RecordSurvey, shown: strin
     if (files !== undefined) plan.removals.push({ folder, files });
   }
   return plan;
+}
+
+/** What stands in a folder; behind links, and where no lock is, nothing. */
+function recordBefore(survey: RecordSurvey): RecordBefore {
+  const textAt = (path: string): string | null => {
+    const bytes = survey.read(path);
+    return bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  };
+  return (folder) => {
+    const lock = survey.locks.has(folder) ? textAt(`${folder}/${RECORD_LOCK_FILE}`) : null;
+    return lock === null ? undefined : { lock, manifests: () => textAt(`${folder}/manifests.yaml`) };
+  };
 }
 
 function planUnit(planning: Planning, unit: RecordUnit): void {

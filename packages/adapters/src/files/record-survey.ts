@@ -1,5 +1,5 @@
 import { OutsideSystemError } from '@fairway/model';
-import { findLocks } from '../record/read-record.ts';
+import { RECORD_FILE_LIMIT, findLocks } from '../record/read-record.ts';
 import { isFault } from '../tree/tree.ts';
 import type { EntryKind, TreeEntry, TreeFault } from '../tree/tree.ts';
 import { diskTree, readDiskFile } from './disk-tree.ts';
@@ -17,7 +17,7 @@ export interface RecordSurvey {
   readonly kindAt: (path: string) => EntryKind | null;
   /** What keeps `folder` from being a real folder: the first link or file on the way to it. */
   readonly obstacle: (folder: string) => { readonly path: string; readonly kind: EntryKind } | null;
-  /** The bytes of a regular file; `null` for anything else. */
+  /** The bytes of a regular file; `null` for anything else. What was read of the folder last asked for is remembered. */
   readonly read: (path: string) => Uint8Array | null;
 }
 
@@ -59,9 +59,16 @@ export function surveyRecord(target: RecordTarget): RecordSurvey {
     obstacles.set(folder, found);
     return found;
   };
+  let recent = { folder: '', files: new Map<string, Uint8Array | null>() };
   const read = (path: string): Uint8Array | null => {
-    const bytes = kindAt(path) === 'file' ? readDiskFile(`${root}/${path}`, Number.MAX_SAFE_INTEGER) : null;
-    return bytes === null || isFault(bytes) ? null : bytes;
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    if (folder !== recent.folder) recent = { folder, files: new Map() };
+    let known = recent.files.get(path);
+    if (known === undefined) {
+      const bytes = kindAt(path) === 'file' ? readDiskFile(`${root}/${path}`, RECORD_FILE_LIMIT) : null;
+      recent.files.set(path, (known = bytes === null || isFault(bytes) ? null : bytes));
+    }
+    return known;
   };
   const locks = new Set(
     findLocks({ list }, root, (folder, fault) => {

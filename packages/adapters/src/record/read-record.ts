@@ -9,7 +9,7 @@ import type { ParsedLock } from './lock.ts';
 import { brokenLock } from './problems.ts';
 
 /** The largest file of a record that is read, in bytes. */
-const LIMIT = 64 * 1024 * 1024;
+export const RECORD_FILE_LIMIT = 64 * 1024 * 1024;
 
 /**
  * The folders of the record at `root` that hold a lock, sorted.
@@ -61,7 +61,7 @@ export async function readRecordTree(
   });
   const texts = await tree.read(
     folders.map((folder) => `${root}/${folder}/${RECORD_LOCK_FILE}`),
-    LIMIT,
+    RECORD_FILE_LIMIT,
   );
   folders.forEach((folder, position) => {
     const text = texts[position];
@@ -90,7 +90,7 @@ async function readClaims(
   const paths = parsed.flatMap(({ lock }) => lock.claims.map((claim) => claim.path));
   const answers = await tree.read(
     paths.map((path) => `${root}/${path}`),
-    LIMIT,
+    RECORD_FILE_LIMIT,
   );
   const found = new Map<string, Uint8Array>();
   paths.forEach((path, position) => {

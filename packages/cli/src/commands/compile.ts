@@ -6,6 +6,7 @@ import {
   diagnostic,
   fileStart,
   type Diagnostic,
+  type RecordBefore,
   type RecordResult,
   type ResourceGraph,
   type Unit,
@@ -207,21 +208,23 @@ async function write(writing: Writing): Promise<RecordResult> {
   // Units that were not made are kept; which ones is known only when the last unit was made.
   const keep: string[] = [];
   const existing = keepGoing ? (await store.readRecord()).units.map(({ folder }) => folder) : [];
-  function* units() {
+  const diagnostics: Diagnostic[] = [];
+  function* units(before: RecordBefore) {
     const isAsked = call.text('receipt') !== undefined || session.memories !== null;
     const onFile = isAsked ? (path: string, hash: string) => made.set(path, hash) : undefined;
-    yield* recordUnits(wanted(compiled, keepGoing), organization.platform, onFile);
+    const { platform } = organization;
+    yield* recordUnits(wanted(compiled, keepGoing), { platform, before, diagnostics, onFile });
     keep.push(...compiled.blocked, ...compiled.unchanged);
     if (!compiled.isComplete()) keep.push(...existing);
   }
   return store.write({
-    units: units(),
+    units,
     scope: {
       ...(call.text('env') === undefined ? {} : { environments }),
       ...(service === undefined ? {} : { services: [parseService(service, organization.definition).name] }),
     },
     keepFolders: keep,
-    problems: () => (keepGoing || !compiled.failed() ? [] : [stopped]),
+    problems: () => (keepGoing || !compiled.failed() ? diagnostics : [...diagnostics, stopped]),
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { filesOrganizationSource, filesRecordStore, findOrganization } from '@fairway/adapters';
+import type { Diagnostic } from '@fairway/model';
 import type { Command } from '../command.ts';
 import { compileOrganization } from '../compilation/compile-organization.ts';
 import { recordUnits } from '../compilation/record.ts';
@@ -32,9 +33,11 @@ export const command: Command = {
     });
     const out = call.text('out') ?? join(mkdtempSync(join(tmpdir(), 'fairway-')), 'record');
     const compiled = compileOrganization({ organization, now });
+    const { platform } = organization;
+    const diagnostics: Diagnostic[] = [];
     const written = await filesRecordStore({ directory: resolve(io.cwd, out) }).write({
-      units: recordUnits(compiled.units, organization.platform, () => undefined),
-      problems: () => compiled.diagnostics().flat(),
+      units: (before) => recordUnits(compiled.units, { platform, before, diagnostics, onFile: undefined }),
+      problems: () => [...diagnostics, ...compiled.diagnostics().flat()],
     });
     const joined = joinDiagnostics([...compiled.diagnostics(), written.diagnostics]);
     if (hasErrors(joined)) return report(call, { diagnostics: joined, organization });

@@ -1,23 +1,33 @@
 import { serializeUnit } from '@fairway/compiler';
 import {
   isObject,
+  type Diagnostic,
   type GraphEdge,
   type GraphNode,
   type Platform,
+  type RecordBefore,
   type RecordUnit,
   type ResourceGraph,
   type Unit,
 } from '@fairway/model';
 import type { Receipt } from '../outputs.ts';
 
-/** Turns units into what the record holds, one at a time, and tells `onFile`, if there is one, of every file and its hash. */
-export function* recordUnits(
-  units: Iterable<Unit>,
-  platform: Platform,
-  onFile: ((path: string, hash: string) => void) | undefined,
-): Generator<RecordUnit> {
+export interface Recording {
+  readonly platform: Platform;
+  /** What the record holds already: a unit keeps older configurations of its own. */
+  readonly before: RecordBefore;
+  /** Gets what is wrong with what the record holds already. */
+  readonly diagnostics: Diagnostic[];
+  /** Hears of every file and its hash. */
+  readonly onFile: ((path: string, hash: string) => void) | undefined;
+}
+
+/** Turns units into what the record holds, one at a time. */
+export function* recordUnits(units: Iterable<Unit>, recording: Recording): Generator<RecordUnit> {
+  const { platform, before, diagnostics, onFile } = recording;
   for (const unit of units) {
-    const serialized = serializeUnit(unit, platform);
+    const serialized = serializeUnit(unit, platform, before(unit.id));
+    diagnostics.push(...serialized.diagnostics);
     if (onFile !== undefined) {
       for (const { name, text } of serialized.files)
         onFile(`${serialized.folder}/${name}`, `sha256:${platform.sha256(text)}`);

@@ -6,6 +6,7 @@ import {
   gitOrganizationSource,
   gitRecordReader,
 } from '@fairway/adapters';
+import { configurationsOf } from '@fairway/compiler';
 import { readDocuments } from '@fairway/kubernetes';
 import {
   diagnostic,
@@ -83,16 +84,18 @@ async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
   const { units: recorded, diagnostics: found } = await reader.readRecord({ contents: true });
   const diagnostics = [...found];
   const units = new Map<string, readonly object[]>();
-  for (const { folder, files } of recorded) {
+  for (const { folder, lock, files } of recorded) {
     const manifests = files.find(({ name }) => name === 'manifests.yaml');
     if (manifests?.text === undefined || manifests.text === null) continue;
     const { documents, diagnostics: problems } = readDocuments(manifests.text, `${folder}/manifests.yaml`, {
       size: 64 * 1024 * 1024,
     });
     diagnostics.push(...problems);
+    const kept = new Set(configurationsOf(lock).flatMap((one) => (one.kept === true ? [one.name] : [])));
+    const objects = documents.map(({ value }) => value).filter((value) => isObject(value));
     units.set(
       folder,
-      documents.map(({ value }) => value).filter((value) => isObject(value)),
+      objects.filter((object) => !isKept(object, kept)),
     );
   }
   hideSecrets(reader, () => [...units.values()].flat().flatMap(plainSecretsIn));
@@ -102,4 +105,9 @@ async function recordSide(reader: RecordReader, shown: string): Promise<Side> {
     diagnostics.push(diagnostic({ code: 'FWY4032', message, fix }, fileStart(shown)));
   }
   return { units, diagnostics, organization: undefined };
+}
+
+/** Whether an object stands in a record only for pods of older releases: it says nothing about what is wanted. */
+function isKept({ kind, metadata }: Readonly<Record<string, unknown>>, kept: ReadonlySet<string>): boolean {
+  return kind === 'ConfigMap' && isObject(metadata) && kept.has(String(metadata['name']));
 }

@@ -156,6 +156,16 @@ export const compileDiagnostics: readonly DiagnosticEntry[] = [
     '`fairway compile --out services/out`.',
   ),
   toldPage(
+    'FWY4028',
+    'An older configuration that cannot be kept',
+    {
+      explanation:
+        'The record keeps older ConfigMaps of a service, so that its older pods still start. The `fairway.lock` of the service claims one that `manifests.yaml` no longer holds as it was written. What somebody edited is not taken over.',
+      fix: 'Restore both files of that folder from Git, then compile again. If no pod of the older release runs any more, nothing is lost.',
+    },
+    'Somebody edited the `manifests.yaml` of a service by hand before its configuration was changed.',
+  ),
+  toldPage(
     'FWY4030',
     'The configuration file cannot be loaded',
     {

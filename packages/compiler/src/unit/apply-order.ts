@@ -52,7 +52,8 @@ export function sortByApplyOrder(objects: KubernetesObject[]): void {
   }
 }
 
-function byApplyOrder(a: KubernetesObject, b: KubernetesObject): number {
+/** Negative where `a` is applied before `b`. */
+export function byApplyOrder(a: KubernetesObject, b: KubernetesObject): number {
   if (a.kind === b.kind) return compareText(a.metadata.name, b.metadata.name);
   return (rank.get(a.kind) ?? unknown) - (rank.get(b.kind) ?? unknown) || compareText(a.kind, b.kind);
 }

@@ -32,9 +32,23 @@ export interface RecordScope {
   readonly services?: readonly string[];
 }
 
+/** A unit as it stands in the record before a write. */
+export interface UnitBefore {
+  /** The text of its lock, whatever it says. */
+  readonly lock: string;
+  /** The text of its `manifests.yaml`, read now; `null` where no regular file of a usual size stands there. */
+  readonly manifests: () => string | null;
+}
+
+/** What stands in the folder of a unit; `undefined` where no lock does. Asked while units are consumed, no later. */
+export type RecordBefore = (folder: string) => UnitBefore | undefined;
+
 export interface RecordWrite {
-  /** Consumed once, one unit at a time. When it throws, nothing is written. */
-  readonly units: Iterable<RecordUnit>;
+  /**
+   * Consumed once, one unit at a time. When it throws, nothing is written.
+   * A function is told what stands in the record, which nobody else changes meanwhile.
+   */
+  readonly units: Iterable<RecordUnit> | ((before: RecordBefore) => Iterable<RecordUnit>);
   /** Default: the whole record. Units outside it are neither written nor removed. */
   readonly scope?: RecordScope;
   /** Folders that stay exactly as they are: those of blocked units. */

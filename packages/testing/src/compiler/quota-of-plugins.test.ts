@@ -16,14 +16,14 @@ function namespacesOf(environment: string): ReadonlyMap<string, readonly Kuberne
 }
 
 describe('the quota of a namespace counts what plugins make', () => {
-  it.each(environments)('room for the old and the new of every immutable ConfigMap in %s', (environment) => {
+  it.each(environments)('room for all versions of every immutable ConfigMap in %s', (environment) => {
     for (const [place, objects] of namespacesOf(environment)) {
       const configMaps = objects.filter(({ kind, immutable }) => kind === 'ConfigMap' && immutable === true);
       const quota = objects.find(({ kind }) => kind === 'ResourceQuota')?.['spec'] as {
         readonly hard: Readonly<Record<string, string>>;
       };
-      // The certificate of the cluster is in every namespace.
-      expect([place, Number(quota.hard['configmaps']) >= 1 + 2 * configMaps.length]).toEqual([place, true]);
+      // The certificate of the cluster is in every namespace; a ConfigMap has the current version, five kept, and one that goes.
+      expect([place, Number(quota.hard['configmaps']) >= 1 + 7 * configMaps.length]).toEqual([place, true]);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { EmitContext } from '@fairway/model';
+import { revisionHistoryLimit } from '../../deployment/release.ts';
 import { splitsServices } from '../../traffic.ts';
 import { hasService, secretsOf, workloadOf } from '../../workload.ts';
 import { pullSecretsToMake } from '../pull-secrets/registries.ts';
@@ -15,21 +16,28 @@ export interface ObjectCounts {
 const clusterConfigMaps = 1;
 
 /**
- * Counts objects, with room for the old and the new ConfigMap of a rollout and the history of jobs. What plugins make
- * is counted the same way: their ConfigMaps may be called by their content, too.
+ * Versions of one ConfigMap that is called by its content: the current one, those that the record keeps, and, for a
+ * moment, the oldest, which goes only after the new one came.
+ */
+const configMapsOfOne = 1 + revisionHistoryLimit + 1;
+
+/**
+ * Counts objects, with room for all versions of a ConfigMap and the history of jobs. What plugins make is counted the
+ * same way: their ConfigMaps may be called by their content, too.
  */
 export function objectCounts(context: EmitContext): ObjectCounts {
   const { madeByPlugins } = context;
   let services = madeByPlugins('v1', 'Service');
   let configMaps = clusterConfigMaps + (context.cluster.spec.trustBundle === undefined ? 0 : 1);
-  configMaps += 2 * madeByPlugins('v1', 'ConfigMap');
+  configMaps += configMapsOfOne * madeByPlugins('v1', 'ConfigMap');
   let secrets = pullSecretsToMake(context).length;
   secrets += madeByPlugins('v1', 'Secret') + madeByPlugins('external-secrets.io/v1', 'ExternalSecret');
   let jobs = 2 * madeByPlugins('batch/v1', 'Job');
   for (const node of context.nodesInNamespace('workload')) {
     const workload = workloadOf(node);
     if (hasService(workload)) services += splitsServices(node, workload, context) ? 2 : 1;
-    if (Object.keys(workload.files).length > 0) configMaps += 2;
+    // One without files may have had some: the record keeps them for its older pods.
+    configMaps += configMapsOfOne;
     secrets += secretsOf(node, context).length;
     // A certificate of its own, where an ingress controller serves the host.
     if (context.edgesFrom(node.id, 'exposes').length > 0) secrets += 1;

@@ -28,7 +28,7 @@ describe('compute-quota', () => {
       services: '1',
       'services.loadbalancers': '0',
       'services.nodeports': '0',
-      configmaps: '1',
+      configmaps: '8',
       secrets: '0',
       'count/jobs.batch': '0',
       persistentvolumeclaims: '0',
@@ -74,7 +74,7 @@ describe('compute-quota', () => {
     expect(amounts).toMatchObject({ pods: '4', 'count/jobs.batch': '2' });
   });
 
-  test('room for the old and the new ConfigMap, for secrets and for pull secrets', () => {
+  test('room for all versions of a ConfigMap, for secrets and for pull secrets', () => {
     const api = workload('orders-api', { files: { '/etc/orders-api/config/a.yaml': 'a: 1' } });
     const secret = node('secret', 'orders-api-database', {
       path: 'orders/database',
@@ -90,13 +90,13 @@ describe('compute-quota', () => {
       edges: [edge('uses', api, secret)],
       organization,
     });
-    expect(amounts).toMatchObject({ configmaps: '3', secrets: '2' });
+    expect(amounts).toMatchObject({ configmaps: '8', secrets: '2' });
   });
 
-  test('room for what other plugins make, twice where a change makes a new one', () => {
+  test('room for what other plugins make, more where a change makes a new one', () => {
     const madeByPlugins = { ConfigMap: 1, Service: 2, Secret: 1, ExternalSecret: 3, Job: 1 };
     const { hard: amounts } = hard({ nodes: [namespace(), workload('orders-api')], madeByPlugins });
-    expect(amounts).toMatchObject({ configmaps: '3', services: '3', secrets: '4', 'count/jobs.batch': '2' });
+    expect(amounts).toMatchObject({ configmaps: '15', services: '3', secrets: '4', 'count/jobs.batch': '2' });
   });
 
   test('an empty namespace gets nothing', () => {
