@@ -5,6 +5,7 @@ import type { LoadedOrganization } from '@fairway/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster.ts';
 import type { RealLayer } from '../layers/real/index.ts';
+import { recordSection } from '../report/section.ts';
 import {
   acmeWith,
   applyAll,
@@ -262,6 +263,19 @@ describe('orders-api under load', () => {
     const settled = await orders.load();
     const after = await orders.loadHas(({ requests }) => requests > settled.requests + 200, 10);
     expect(after.failures).toHaveLength(settled.failures.length);
+  });
+});
+
+it('is a section of the page of proofs', async () => {
+  expect(await orders.pods()).toHaveLength(2);
+  recordSection({
+    order: 33,
+    title: 'Real pods: `orders-api` on a real node',
+    text: [
+      'A small real program as the image of `orders-api`, run by a kubelet and containerd, pulled with the pull secret of its namespace.',
+      'It becomes ready through its own startup and readiness probes; runs as user 10001 without capabilities, privileges, or a token, in a filtered set of system calls; has its configuration and its secrets; and writes only to its own volume, shared memory, and its last words. Its namespace refuses a privileged pod.',
+      'Under load, through its Service, by name, from another namespace: no request fails while it is replaced by another version, loses a pod, or takes another configuration, nor while a version that never becomes ready stops at the surge with the old pods in service. Without the pause before the signal that Fairway emits, requests are lost. When its processes are killed they are started again in the same pods, and from then on no request fails.',
+    ],
   });
 });
 
