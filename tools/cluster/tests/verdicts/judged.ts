@@ -33,7 +33,7 @@ export async function judge(
       judged.push({ variant, offline, server: reply.ok ? undefined : reply.message });
     }
   };
-  await Promise.all(Array.from({ length: 8 }, work));
+  await Promise.all(Array.from({ length: 16 }, work));
   return judged;
 }
 

@@ -15,7 +15,6 @@ const TEXTS: readonly (readonly [string, unknown])[] = [
   ['empty text at', ''],
   ['odd text at', 'Not Valid!'],
   ['long text at', 'a'.repeat(300)],
-  ['list at', ['x']],
 ];
 const LISTS: readonly (readonly [string, unknown])[] = [
   ['text at', 'x'],
@@ -28,7 +27,6 @@ const OBJECTS: readonly (readonly [string, unknown])[] = [
   ['text at', 'x'],
   ['list at', []],
   ['empty object at', {}],
-  ['number at', 3],
 ];
 
 function replacements(value: unknown): readonly (readonly [string, unknown])[] {
@@ -77,4 +75,26 @@ export function* mutations(object: KubernetesObject): Generator<Variant> {
     for (const [what, other] of replacements(value))
       yield { name: `${what} ${at}`, object: edited(object, path, other) };
   }
+}
+
+/** Keys of maps and places in lists, of which one stands for all. */
+const INTERCHANGEABLE = /(?<=\.)\d+(?=\.|$)|(?<=\.(?:labels|annotations|matchLabels|data)\.).+/g;
+
+/** The mutations of several objects; what is done to the same field of the same kind is done once. */
+export function distinctMutations(objects: readonly KubernetesObject[]): readonly Variant[] {
+  const variants = new Map<string, Variant>();
+  for (const object of objects) {
+    for (const variant of mutations(object)) {
+      const key = `${object.apiVersion} ${object.kind} ${variant.name.replaceAll(INTERCHANGEABLE, '*')}`;
+      if (!variants.has(key)) variants.set(key, variant);
+    }
+  }
+  return [...variants.values()];
+}
+
+/** Mutations of what stands at a place or below it. */
+export function* mutationsBelow({ object }: Variant, path: Steps): Generator<Variant> {
+  const at = path.join('.');
+  for (const variant of mutations(object))
+    if (variant.name.endsWith(` ${at}`) || variant.name.includes(` ${at}.`)) yield variant;
 }

@@ -6,6 +6,11 @@ import type { Variant } from './mutations.ts';
 import type { Making } from './plausible.ts';
 import { plausible } from './plausible.ts';
 
+/** A variant and the field that it has more. */
+export interface Addition extends Variant {
+  readonly path: Steps;
+}
+
 interface Missing {
   readonly path: Steps;
   readonly schema: Schema;
@@ -29,12 +34,13 @@ function* missingFields(value: unknown, schema: Schema, making: Making, path: St
 }
 
 /** An object with one more field each, with a made-up value. The same for the same random numbers. */
-export function* additions(object: KubernetesObject, schema: Schema, making: Making): Generator<Variant> {
+export function* additions(object: KubernetesObject, schema: Schema, making: Making): Generator<Addition> {
   for (const { path, schema: field } of missingFields(object, schema, making)) {
     const value = plausible(field, making);
     yield {
       name: `with ${path.join('.')} = ${JSON.stringify(value)}`.slice(0, 200),
       object: edited(object, path, value),
+      path,
     };
   }
 }
