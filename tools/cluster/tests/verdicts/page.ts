@@ -25,8 +25,8 @@ export function verdictsSection(facts: ReadonlyMap<Minor, readonly number[]>, ki
     title: 'Verdicts: every object that Fairway emits',
     text: [
       'Each object was sent to a real API server by server-side apply in a dry run, and its verdict was that of the strict check in the compiler. Objects are those of acme; of every example of the catalog of diagnostics, right and wrong; of the pages of kinds; of generated services; and of acme on clusters with other gateways, networks, secret stores, versions, and capabilities. Equal objects count once. Objects of units that an error blocks need only have equal verdicts; all others were accepted by both.',
-      `The largest object of each of the ${kinds} kinds was then changed at each of its places. Both refused an unknown field, a wrong type, and a version that nobody serves of every kind, and everything below of every kind that can have it at all.`,
-      ...classNames.map((name) => `Kinds without a ${name}: ${list(kindsWithout(name, newest))}.`),
+      `The largest object of each of the ${kinds} kinds was then changed at each of its places. Both refused an unknown field, a wrong type, and a version that nobody serves of every kind, and each of the following of every kind that can have it at all.`,
+      ...classNames.map((name) => `Class “${name}”: every kind but ${list(kindsWithout(name, newest))}.`),
     ],
     table: {
       head: verdictsHead,
@@ -43,7 +43,7 @@ export function kindsSection(chosen: readonly KubernetesObject[], minors: readon
       const kind = upstream.kindOf(object.apiVersion, object.kind, minor);
       return kind === undefined ? [] : [{ minor, ...kind.source }];
     });
-    const versions = new Set(found.map(({ product, version }) => `${product} ${version}`));
+    const versions = new Set(found.map(({ product, version }) => `${product} ${version}`.trim()));
     return [`\`${kindOf(object)}\``, [...versions].join(', '), found.map(({ minor }) => minor).join(', ')];
   });
   return {
