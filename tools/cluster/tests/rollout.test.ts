@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, KubernetesObject } from '../client.ts';
 import type { Rollout, Rollouts } from '../layers/simulated/rollouts.ts';
+import { recordSection } from '../report/section.ts';
 import { startAcmeCluster, type AcmeCluster } from './gitops/acme-cluster.ts';
 import { startMetricsMock, type MetricsMock } from './gitops/metrics-mock.ts';
 import { copyOfAcme, objectsOf } from './gitops/organization.ts';
@@ -100,6 +101,19 @@ describe('a canary with a share of the traffic, as Fairway emits it (orders-api)
       [100, 0],
       [100, 0],
     ]);
+  });
+});
+
+it('is a section of the page of proofs', () => {
+  const emittedKinds = objects.filter(({ kind }) => kind === 'Rollout');
+  expect(emittedKinds.map(({ metadata }) => metadata.name)).toContain('orders-api');
+  recordSection({
+    order: 32,
+    title: 'A canary under Argo Rollouts',
+    text: [
+      '`orders-api` of acme, as it is emitted for production on the cluster with a traffic router, under a real Argo Rollouts controller; its pods are simulated, and the analysis and its numbers are a fixture.',
+      'The first release is available at once. The next gets 10% of the traffic in each of its routes, waits, and goes on when told. When the analysis fails it aborts: all traffic is back on the stable pods, and all of them are available. A release of the stable version goes back without waiting. With good numbers the canary goes through its steps. A canary that never becomes ready stops, with all stable pods available and all traffic on them.',
+    ],
   });
 });
 
