@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../client.ts';
 import { startCluster, type Cluster } from '../cluster.ts';
 import { installDefinitions } from '../definitions.ts';
+import { recordSection } from '../report/section.ts';
 import { writtenDocuments, type Written } from './own-kinds/documents.ts';
 import { constraintMistakes, schemaMistakes, type Mistake } from './own-kinds/mistakes.ts';
 import {
@@ -327,5 +328,29 @@ describe('what only the compiler can say', () => {
         ...names.map((name) => `${name} secrets.[].keys: flag: true`),
       ].toSorted(),
     );
+  });
+});
+
+it('is a section of the page of proofs', () => {
+  const rows = kinds.map((kind) => [
+    `\`${kind.name}\``,
+    (served.get(kind.name) ?? []).join(', '),
+    String(specMistakes(kind).filter((mistake) => !isUntyped(mistake)).length),
+    String(constraintMistakes(kind.schema.spec.v1beta1, kind.schema.constraints).length),
+    String(environmentMistakes(kind).length),
+  ]);
+  expect(rows).toHaveLength(definitions.length);
+  recordSection({
+    order: 20,
+    title: "Fairway's own kinds as resource definitions",
+    text: [
+      `The ${definitions.length} generated definitions, those of kinds that acme declares and of a plugin included, install as structural schemas and are served in each of their versions.`,
+      `${documents.length} right documents, of the example, the catalog of diagnostics, and the pages, are accepted. Written through every version that is served and read through every other, nothing of them is lost.`,
+      'For each mistake of the table, `fairway check` accepts the right document and refuses the wrong one, and so does the API server, by its schema or a CEL rule. What never changes in the life of a document cannot be changed there.',
+    ],
+    table: {
+      head: ['Kind', 'Served', 'Mistakes of the schema', 'Of rules between fields', 'In an environment'],
+      rows,
+    },
   });
 });
