@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../client.ts';
 import { startCluster, type Cluster } from '../cluster.ts';
 import { minors } from '../products.ts';
+import { recordSection } from '../report/section.ts';
 import { namespace } from './objects.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -125,7 +126,7 @@ describe('a running API server', () => {
   const rbac = 'rbac.authorization.k8s.io';
   const once = { ...template, spec: { ...template.spec, restartPolicy: 'Never' } };
 
-  it.each<readonly [apiVersion: string, kind: string, before: Fields, after: Fields]>([
+  const changes: readonly (readonly [apiVersion: string, kind: string, before: Fields, after: Fields])[] = [
     [
       'apps/v1',
       'Deployment',
@@ -178,7 +179,9 @@ describe('a running API server', () => {
     ['node.k8s.io/v1', 'RuntimeClass', { handler: 'a' }, { handler: 'b' }],
     ['scheduling.k8s.io/v1', 'PriorityClass', { value: 1 }, { value: 2 }],
     ['storage.k8s.io/v1', 'StorageClass', { provisioner: 'a.example/a' }, { provisioner: 'a.example/b' }],
-  ])(
+  ];
+
+  it.each(changes)(
     'refuses to change what the schemas call immutable: %s %s (%#)',
     async (apiVersion, kind, before, after) => {
       const clusterWide = ['IngressClass', 'RuntimeClass', 'PriorityClass', 'StorageClass'].includes(kind);
@@ -194,4 +197,28 @@ describe('a running API server', () => {
       );
     },
   );
+
+  it('is a section of the page of proofs', () => {
+    const rows = builtinSources
+      .filter(({ minor }) => minor === undefined)
+      .map(({ kinds, product, version }) => [
+        product,
+        version,
+        [...new Set(kinds.map(({ kind }) => kind))].toSorted().join(', '),
+      ]);
+    expect(rows.length).toBeGreaterThan(10);
+    recordSection({
+      order: 11,
+      title: 'Schemas: the definitions that verdicts come from',
+      text: [
+        `Definitions of these kinds, rebuilt from the compact schemas of Fairway, are accepted by Kubernetes ${minors.join(', ')}.`,
+        `Reading a definition and an API server agree on ${schemas.length} kinds of schema, sound and broken: ${schemas.map(([what]) => what).join(', ')}.`,
+        `What the schemas call immutable cannot be changed on a real API server: asked of ${[...new Set(changes.map(([, kind]) => kind))].join(', ')}.`,
+      ],
+      table: {
+        head: ['Product', 'Version', 'Kinds'],
+        rows: rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+      },
+    });
+  });
 });
