@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster.ts';
 import { minors } from '../products.ts';
+import { recordSection } from '../report/section.ts';
 import { caseGroups } from './cel/cases.ts';
 import { nestedSchemas } from './cel/costs.ts';
 import { definitionVerdicts, ownVerdicts, serverVerdicts, type Verdict } from './cel/verdicts.ts';
@@ -52,3 +53,30 @@ describe.each(minors)('CEL on Kubernetes %s', (minor) => {
     },
   );
 });
+
+it('is a section of the page of proofs', () => {
+  const count = groups.reduce((sum, [, cases]) => sum + cases.length, 0);
+  expect(count).toBeGreaterThan(500);
+  recordSection({
+    order: 12,
+    title: 'CEL: rules mean what they mean to an API server',
+    text: [
+      `${count} rules were put into definitions, each with its values, and given to API servers of each minor. Fairway says the same as they do: whether a rule compiles, whether it costs too much, and for each value whether it holds, is broken, or fails.`,
+      `So does it of whole definitions whose costs add up: ${Object.keys(nestedSchemas).join(', ')}.`,
+    ],
+    table: {
+      head: ['Rules about', ...minors.map((minor) => `Kubernetes ${minor}`)],
+      rows: [...areas()].map(([area, number]) => [area, ...minors.map(() => String(number))]),
+    },
+  });
+});
+
+/** How many rules there are of each area; values and costs come in several groups. */
+function areas(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [group, cases] of groups) {
+    const area = group.replace(/ \d+$/, '');
+    counts.set(area, (counts.get(area) ?? 0) + cases.length);
+  }
+  return counts;
+}
