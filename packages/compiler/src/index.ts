@@ -33,3 +33,4 @@ export { declaredReasons, reasonDocs, type DeclaredReason } from './why/reason-p
 export { silentReason } from './why/silent.ts';
 export type { Decider, TriedInput } from './why/try-all.ts';
 export { explainUnit, type Answer, type UnitExplanation } from './why/why.ts';
+export { definitionsOfPlugins } from './strict/validity.ts';

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import {
   bundleFile,
   compilerPlugin,
+  definitionsOfPlugins,
   kindsOfDefinition,
   loadDefinition,
   readPlatformBundle,
@@ -211,6 +212,7 @@ function makePlatform(own: readonly Plugin[], documents: readonly SourceDocument
   const organization: Plugin = { apiVersion: 1, name: 'organization', kinds: defined.kinds };
   const diagnostics = [...defined.diagnostics];
   try {
+    definitionsOfPlugins(own);
     return { platform: createPlatform({ plugins: [...builtIn, organization, ...own], sha256 }), diagnostics };
   } catch (error) {
     if (own.length === 0) throw error;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { workspace, type Workspace } from '../testing.ts';
+import { minimal, workspace, type Workspace } from '../testing.ts';
 
 let space: Workspace;
 afterEach(() => space.remove());
@@ -23,4 +23,21 @@ describe('what stands where a file is expected', () => {
     const asPipe = await space.check(...argv);
     expect(asPipe.diagnostics.map((one) => one.code)).toContain(code);
   });
+});
+
+it('a definition that a plugin brings and that is broken is told at the configuration file, in every command', async () => {
+  const upstream = `[{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'a.b' } }]`;
+  space = workspace({
+    ...minimal,
+    'fairway.config.ts': `export default () => ({ plugins: [{ apiVersion: 1, name: 'own', upstream: ${upstream} }] });`,
+  });
+  const { diagnostics } = await space.check();
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toContain(
+    'FWY4030 the definition a.b that the plugin own brings is broken: spec: the spec is missing',
+  );
+  for (const command of ['compile --out out', 'doctor', 'platform check']) {
+    const { stderr, stdout } = await space.fairway(...command.split(' '));
+    expect([command, stderr + stdout]).toEqual([command, expect.stringContaining('a.b that the plugin own')]);
+    expect(stderr).not.toContain('FWY-BUG');
+  }
 });

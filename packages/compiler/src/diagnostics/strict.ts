@@ -26,7 +26,7 @@ const prod = definition(
 );
 const exposed = web('  exposure:\n    class: internal\n    idleTimeout: 2m\n');
 
-/** Problems of objects that a cluster would refuse: `FWY4041` to `FWY4044`. */
+/** Problems of objects that a cluster would refuse: `FWY4041` to `FWY4045`. */
 export const strictDiagnostics: readonly DiagnosticEntry[] = [
   page(
     'FWY4041',
@@ -77,5 +77,15 @@ export const strictDiagnostics: readonly DiagnosticEntry[] = [
       'services/web.yaml': web(),
     },
     { 'platform/clusters.yaml': [prod, cluster('envoyGateway')].join('---\n'), 'services/web.yaml': web() },
+  ),
+  toldPage(
+    'FWY4045',
+    'An emitter that fails',
+    {
+      explanation:
+        "The emitter of a plugin throws, or what it yields is no Kubernetes object made of plain data: no name, a function, a date, a number that JSON does not have, an object that contains itself. The plugin is the platform team's code, so this is no mistake of the service.",
+      fix: 'Repair the plugin.',
+    },
+    "A plugin's emitter yields an object whose annotation is a `Date`.",
   ),
 ];

@@ -7,6 +7,7 @@ import {
   type Minor,
   type SchemaProblem,
   type Upstream,
+  type UpstreamSource,
   type Validator,
 } from '@fairway/kubernetes';
 import {
@@ -15,6 +16,7 @@ import {
   type Diagnostic,
   type KubernetesObject,
   type Platform,
+  type Plugin,
   type SourceRange,
 } from '@fairway/model';
 import type { AppliedPatch, Patched } from '../patch/apply.ts';
@@ -82,12 +84,31 @@ function validatorOf(platform: Platform, minor: Minor): Validator {
 
 /** Fairway's own definitions, and those that plugins bring for what their emitters make. */
 function upstreamOf({ plugins }: Platform): Upstream {
-  const brought = plugins.flatMap(({ upstream }) => upstream ?? []);
-  if (brought.length === 0) return builtinUpstream();
-  const { source, problems } = readDefinitions(brought, { name: 'plugins' });
+  const source = definitionsOfPlugins(plugins);
+  return source === undefined ? builtinUpstream() : createUpstream([...builtinUpstream().sources, source]);
+}
+
+/**
+ * The definitions that plugins bring, if they do.
+ *
+ * @throws Error where one is broken: a mistake of the platform team's code.
+ */
+export function definitionsOfPlugins(plugins: readonly Plugin[]): UpstreamSource | undefined {
+  const brought = plugins.flatMap(({ name, upstream }) =>
+    [upstream ?? []].flat().map((object) => ({ name, object })),
+  );
+  if (brought.length === 0) return undefined;
+  const { source, problems } = readDefinitions(
+    brought.map(({ object }) => object),
+    { name: 'plugins' },
+  );
   const [problem] = problems;
-  if (problem !== undefined) throw new Error(`a definition that a plugin brings is broken: ${problem.message}`);
-  return createUpstream([...builtinUpstream().sources, source]);
+  if (problem === undefined) return source;
+  const what = `the definition ${problem.name === '' ? 'without a name' : problem.name}`;
+  const where = problem.path === '' ? '' : `${problem.path}: `;
+  throw new Error(
+    `${what} that the plugin ${brought[problem.index]?.name} brings is broken: ${where}${problem.message}`,
+  );
 }
 
 interface Found {

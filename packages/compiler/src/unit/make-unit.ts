@@ -24,6 +24,7 @@ import { applyPatches, type ServicePatches } from '../patch/apply.ts';
 import { usedName } from '../resolve/service-definition.ts';
 import type { Validity } from '../strict/validity.ts';
 import { sortByApplyOrder } from './apply-order.ts';
+import { emitNode } from './emit-node.ts';
 import { madeByPlugins } from './made-by-plugins.ts';
 import { placeOf, type UnitPlan } from './unit-plan.ts';
 
@@ -54,7 +55,9 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
   const diagnostics: Diagnostic[] = [];
   const context = contextOf(plan, factory, diagnostics);
   const emitted: KubernetesObject[] = [];
-  for (const node of plan.nodes) emitNode(node, context, factory, emitted, diagnostics, plan);
+  for (const node of plan.nodes)
+    for (const emitter of factory.emitters.get(node.type) ?? [])
+      emitNode(emitter, node, context, emitted, (problem) => diagnostics.push(reportFrom(plan, problem, [])));
   sortByApplyOrder(emitted);
   const main = plan.nodes[0] as GraphNode;
   const patched = applyPatches(emitted, plan, factory.environment.name, factory.patches, diagnostics);
@@ -87,36 +90,6 @@ export function makeUnit(plan: UnitPlan, factory: UnitFactory): Unit {
     definition: usedDocuments(plan, factory),
     diagnostics,
   };
-}
-
-function emitNode(
-  node: GraphNode,
-  context: EmitContext,
-  factory: UnitFactory,
-  into: KubernetesObject[],
-  diagnostics: Diagnostic[],
-  plan: UnitPlan,
-): void {
-  for (const emitter of factory.emitters.get(node.type) ?? []) {
-    for (const object of emitter.emit(node, context)) {
-      if (declares(emitter, object)) into.push(object);
-      else diagnostics.push(undeclared(emitter, object, plan));
-    }
-  }
-}
-
-function declares({ emits }: Emitter, object: KubernetesObject): boolean {
-  for (const { kind, apiVersion } of emits)
-    if (kind === object.kind && apiVersion === object.apiVersion) return true;
-  return false;
-}
-
-function undeclared(emitter: Emitter, object: KubernetesObject, plan: UnitPlan): Diagnostic {
-  const message = `the emitter ${emitter.name} made a ${object.apiVersion} ${object.kind}, which it does not declare`;
-  return diagnostic(
-    { code: 'FWY4002', message, fix: 'add the kind to its emits', units: [plan.id] },
-    placeOf(plan, []),
-  );
 }
 
 function contextOf(plan: UnitPlan, factory: UnitFactory, diagnostics: Diagnostic[]): EmitContext {

@@ -159,7 +159,52 @@ describe('every object is held to what its cluster serves (C9)', () => {
         service('web'),
         making(backup, () => ({ copies: 1 }), [broken]),
       ),
-    ).toThrow(/definition that a plugin brings is broken/);
+    ).toThrow(
+      'the definition backups.backup.example.com that the plugin backups brings is broken: spec.names.kind',
+    );
+  });
+
+  const object = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a', namespace: 'b' } };
+  const circle: Record<string, unknown> = { ...object };
+  circle['self'] = circle;
+  it.each<readonly [string, unknown]>([
+    ['it is no mapping', undefined],
+    ['it is no mapping', null],
+    ['it is no mapping', 'text'],
+    ['it has no apiVersion and kind', {}],
+    ['it has no metadata.name', { apiVersion: 'v1', kind: 'ServiceAccount' }],
+    ['it has no metadata.name', { ...object, metadata: { name: 5 } }],
+    ['it holds a function', { ...object, secrets: [() => 1] }],
+    ['it holds a bigint', { ...object, secrets: [1n] }],
+    ['it holds a Date', { ...object, metadata: { ...object.metadata, creationTimestamp: new Date(0) } }],
+    ['it holds the number NaN', { ...object, automountServiceAccountToken: Number.NaN }],
+    ['it is deeper than 100 levels, or contains itself', circle],
+  ])('an emitter whose object cannot be written: %s', (reason, yielded) => {
+    const emitter: Emitter = {
+      name: 'odd',
+      nodes: ['workload'],
+      emits: [{ apiVersion: 'v1', kind: 'ServiceAccount', reasons: {} }],
+      *emit() {
+        yield yielded as KubernetesObject;
+      },
+    };
+    const { errors } = compiled(service('web'), { apiVersion: 1, name: 'odd', emitters: [emitter] });
+    expect(errors.map(({ code, message }) => [code, message])).toEqual([
+      ['FWY4045', `the emitter odd makes what is no Kubernetes object: ${reason}`],
+    ]);
+  });
+
+  it('an emitter that throws is a mistake of its plugin', () => {
+    const emitter: Emitter = {
+      name: 'odd',
+      nodes: ['workload'],
+      emits: [],
+      emit() {
+        throw new Error('no such table');
+      },
+    };
+    const { errors } = compiled(service('web'), { apiVersion: 1, name: 'odd', emitters: [emitter] });
+    expect(errors.map(({ message }) => message)).toEqual(['the emitter odd fails: no such table']);
   });
 
   it('an unknown Kubernetes version blocks the units on that cluster', () => {
