@@ -30,8 +30,8 @@ afterAll(async () => {
   acme.delete();
 });
 
-/** Compiles what the copy says now, commits it, and waits until Argo CD has it. */
-async function release(message: string): Promise<string> {
+/** Compiles what the copy says now, commits it, and waits until Argo CD has it; where a canary begins, until it waits. */
+async function release(message: string, health = 'Healthy'): Promise<string> {
   const after = await acme.compile('prod', folder);
   const gone = Object.keys(record).filter((path) => !(path in after));
   const revision = await git.commit(
@@ -41,7 +41,7 @@ async function release(message: string): Promise<string> {
   record = after;
   objects = objectsOf(after);
   await argo.refresh('acme');
-  await argo.waitFor('acme', { revision, seconds: 90 });
+  await argo.waitFor('acme', { revision, health, seconds: 90 });
   return revision;
 }
 
@@ -124,6 +124,62 @@ describe('the record of acme, one environment on one cluster', () => {
     expect([...after.keys()].filter((name) => gone.includes(name))).toEqual([]);
     expect(rest).toEqual(['ResourceQuota order-management-prod/compute-quota']);
   });
+});
+
+describe('older configurations of a service', () => {
+  const namespace = 'order-management-prod';
+  const service = 'services/order-management/orders-api.yaml';
+  const limit = (orders: number): string => `orders.max-open=${orders}`;
+  const pods = async (hash: string): Promise<readonly KubernetesObject[]> => {
+    const labelSelector = `rollouts-pod-template-hash=${hash}`;
+    return (await accepted(client.list<KubernetesObject>('v1', 'Pod', { namespace, labelSelector }))).items;
+  };
+  /** Those in the cluster; the pages for maintenance are a plugin's. */
+  const configurations = async (): Promise<readonly string[]> => {
+    const { items } = await accepted(client.list<KubernetesObject>('v1', 'ConfigMap', { namespace }));
+    return items.map(({ metadata }) => metadata.name).filter((name) => /^orders-api-[0-9a-f]{8}$/.test(name));
+  };
+
+  it('are there when a stable pod starts again in the middle of a canary, and a revert is synced at once', async () => {
+    const { rollouts } = world.layer;
+    acme.edit(service, limit(50), limit(51));
+    await release('other limits', 'Suspended');
+    const rollout = await rollouts.waitFor(namespace, 'orders-api', ({ status }) => status?.phase === 'Paused');
+    const { stableRS = '', currentPodHash = '' } = rollout.status ?? {};
+    expect(stableRS).not.toBe(currentPodHash);
+    const [stable] = await pods(stableRS);
+    if (stable === undefined) throw new Error('no stable pod is left');
+    const known = new Set((await pods(stableRS)).map(({ metadata }) => metadata.uid));
+    await accepted(client.delete({ ...stable, ...stable.metadata, apiVersion: 'v1', kind: 'Pod' }));
+    await until('another stable pod is there', async () =>
+      (await pods(stableRS)).some(({ metadata }) => !known.has(metadata.uid)),
+    );
+    expect(await configurations()).toHaveLength(2);
+    expect(await missingReferences(client, namespace)).toEqual([]);
+
+    acme.edit(service, limit(51), limit(50));
+    // The canary would take a quarter of an hour; nobody promotes it.
+    await release('back');
+    const after = await rollouts.waitFor(namespace, 'orders-api', ({ status }) => status?.phase === 'Healthy');
+    expect(after.status).toMatchObject({ stableRS, currentPodHash: stableRS });
+    expect(await missingReferences(client, namespace)).toEqual([]);
+  });
+
+  it('do not pile up', async () => {
+    const { rollouts } = world.layer;
+    for (let change = 1; change <= 8; change += 1) {
+      acme.edit(service, limit(49 + change), limit(50 + change));
+      await release(`limits, change ${change}`, 'Suspended');
+      expect(await missingReferences(client, namespace)).toEqual([]);
+      await rollouts.promote(namespace, 'orders-api', { full: true });
+      await rollouts.waitFor(namespace, 'orders-api', ({ status }) => status?.phase === 'Healthy', 60);
+    }
+    const recorded = [...objects.keys()].filter((name) =>
+      /^ConfigMap order-management-prod\/orders-api-[0-9a-f]{8}$/.test(name),
+    );
+    expect(recorded).toHaveLength(6);
+    await until('what is no longer recorded is gone', async () => (await configurations()).length === 6);
+  }, 480_000);
 });
 
 function jobNames(): readonly string[] {
