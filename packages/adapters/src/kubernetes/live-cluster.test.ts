@@ -227,6 +227,16 @@ describe('a kubeconfig', () => {
     expect(said).not.toContain('secret-token');
   });
 
+  it.each([
+    ['certificates that are none', "client-certificate-data: '!!!', client-key-data: '???'"],
+    ['a token that no header can hold', 'token: "secret-token\\nx"'],
+  ])('with %s is told of when the first question is asked', async (_, credentials) => {
+    const cluster = await clusterOf(good.replace("token: 'x'", credentials));
+    const [code, said] = await failure(cluster.version());
+    expect([code, said]).toEqual(['kubeconfig-invalid', expect.stringContaining('cannot be used')]);
+    expect(said).not.toContain('secret-token');
+  });
+
   it('that is missing is named', async () => {
     const environment = { HOME: folder };
     expect(await failure(kubernetesCluster({ environment }))).toEqual([

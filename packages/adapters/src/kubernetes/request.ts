@@ -2,7 +2,14 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isObject, OutsideSystemError } from '@fairway/model';
 import type { Connection } from './connection.ts';
-import { connectionFailure, notKubernetes, refusedCredentials, tooSlow } from './failure.ts';
+import {
+  badKubeconfig,
+  connectionFailure,
+  messageOf,
+  notKubernetes,
+  refusedCredentials,
+  tooSlow,
+} from './failure.ts';
 
 /** A read; `body` makes it a review, which is created and kept nowhere. */
 export interface Question {
@@ -56,7 +63,7 @@ function send(connection: Connection, question: Question, milliseconds: number):
   };
   const method = payload === undefined ? 'GET' : 'POST';
   const target = new URL(`${base.pathname.replace(/\/$/, '')}${path}`, base);
-  const request = (base.protocol === 'http:' ? http : https).request(target, { ...options, headers, method });
+  const request = requestTo(target, connection, { ...options, headers, method });
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       clearTimeout(timer);
@@ -81,6 +88,18 @@ function send(connection: Connection, question: Question, milliseconds: number):
     });
     request.end(payload);
   });
+}
+
+/** Starts a request. Certificates and tokens are looked at only here. */
+function requestTo(target: URL, { base, name }: Connection, options: https.RequestOptions): http.ClientRequest {
+  try {
+    return (base.protocol === 'http:' ? http : https).request(target, options);
+  } catch (error) {
+    throw badKubeconfig(
+      `The certificates or the token of the context ${name} cannot be used: ${messageOf(error)}.`,
+      error,
+    );
+  }
 }
 
 function replyOf(server: string, status: number, text: string): Reply {
