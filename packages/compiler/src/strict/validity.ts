@@ -185,10 +185,12 @@ function causeOf(
   return isIn(rendered) ? undefined : steps.find(({ objects }) => isIn(objects))?.patch;
 }
 
+/** Who makes objects of a kind: several emitters may, and the object does not say which of them made it. */
 function emitterOf({ emitters }: Platform, { apiVersion, kind }: KubernetesObject): string {
   const makes = (one: { readonly apiVersion: string; readonly kind: string }): boolean =>
     one.apiVersion === apiVersion && one.kind === kind;
-  return emitters.find(({ emits }) => emits.some(makes))?.name ?? 'none';
+  const names = emitters.filter(({ emits }) => emits.some(makes)).map(({ name }) => name);
+  return names.length === 0 ? 'none' : names.join(' or ');
 }
 
 function titleOf({ kind, metadata }: KubernetesObject): string {

@@ -134,6 +134,16 @@ describe('every object is held to what its cluster serves (C9)', () => {
     expect(errors[0]?.fix?.summary).toContain('emitter backup');
   });
 
+  it('of several emitters that make a kind all are named', () => {
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount' };
+    const { errors } = compiled(
+      service('web'),
+      making(account, () => ({})),
+    );
+    const [error] = errors.filter(({ code }) => code === 'FWY4041');
+    expect(error?.fix?.summary).toMatch(/emitter service-account or .*backup/);
+  });
+
   it('a kind that nobody defines is an error, never a pass', () => {
     const { errors } = compiled(
       service('web'),

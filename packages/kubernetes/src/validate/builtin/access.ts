@@ -27,19 +27,26 @@ function ruleOf(isCluster: boolean): (rule: Fields) => Found {
   };
 }
 
-/** Users and groups live in the group of RBAC itself, ServiceAccounts in the core group and in a namespace. */
+/** Users and groups live in the group of RBAC itself, ServiceAccounts in the core group. */
 function subject(one: Fields): Found {
-  const { apiGroup, kind, name, namespace } = one;
+  const { apiGroup, kind, name } = one;
   if (kind === 'ServiceAccount') {
     const reason = typeof name === 'string' && name !== '' ? dns1123SubdomainReason(name) : undefined;
     if (reason !== undefined) return problem('name', `it is no name of a ServiceAccount: ${reason}`, 'name');
-    if ((apiGroup ?? '') !== '')
-      return problem('enum', 'ServiceAccounts are in the core group: ""', 'apiGroup');
-    return (namespace ?? '') === '' ? problem('required', 'a ServiceAccount has one', 'namespace') : undefined;
+    return (apiGroup ?? '') === ''
+      ? undefined
+      : problem('enum', 'ServiceAccounts are in the core group: ""', 'apiGroup');
   }
   return (apiGroup ?? '') === '' || apiGroup === GROUP
     ? undefined
     : problem('enum', `it can only be ${GROUP}`, 'apiGroup');
+}
+
+/** Who is bound in every namespace has one of its own. */
+function subjectOfCluster({ kind, namespace }: Fields): Found {
+  return kind === 'ServiceAccount' && (namespace ?? '') === ''
+    ? problem('required', 'a ServiceAccount has one', 'namespace')
+    : undefined;
 }
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -72,7 +79,10 @@ export const access: Overlay = {
   },
   'rbac.v1.ClusterRoleBinding': {
     required: ['roleRef'],
-    properties: { roleRef: { also: reference(['ClusterRole']) } },
+    properties: {
+      roleRef: { also: reference(['ClusterRole']) },
+      subjects: { items: { also: { checks: [onObject(subjectOfCluster)] } } },
+    },
   },
   'rbac.v1.RoleRef': { required: [] },
   'rbac.v1.Subject': {

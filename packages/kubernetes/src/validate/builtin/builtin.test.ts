@@ -125,6 +125,20 @@ describe('containers and pods', () => {
       [`range ${at}.securityContext.runAsGroup`],
     ],
     [
+      'a capability by the name that runtimes use',
+      deployment({
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { add: ['SYS_ADMIN'] } },
+      }),
+      [],
+    ],
+    [
+      'the capability that the server knows',
+      deployment({
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { add: ['CAP_SYS_ADMIN'] } },
+      }),
+      [`combination ${at}.securityContext.allowPrivilegeEscalation`],
+    ],
+    [
       'a profile without its file',
       deployment({ securityContext: { seccompProfile: { type: 'Localhost' } } }),
       [`required ${at}.securityContext.seccompProfile.localhostProfile`],
@@ -198,6 +212,12 @@ describe.each<readonly [apiVersion: string, kind: string, cases: readonly Case[]
         { spec: { ...job, ttlSecondsAfterFinished: -1 } },
         ['range spec.ttlSecondsAfterFinished'],
       ],
+      ['one index by default', { spec: { ...job, completionMode: 'Indexed' } }, []],
+      [
+        'no number of indexes',
+        { spec: { ...job, completionMode: 'Indexed', parallelism: 2 } },
+        ['required spec.completions'],
+      ],
       [
         'an own selector',
         { spec: { ...job, selector: { matchLabels: labels } } },
@@ -242,6 +262,13 @@ describe.each<readonly [apiVersion: string, kind: string, cases: readonly Case[]
         { spec: { ...web, externalTrafficPolicy: 'Local' } },
         ['combination spec.externalTrafficPolicy'],
       ],
+      ['an outside name to its end', { spec: { type: 'ExternalName', externalName: 'a.example.org.' } }, []],
+      [
+        'a wrong outside name',
+        { spec: { type: 'ExternalName', externalName: 'a..b' } },
+        ['format spec.externalName'],
+      ],
+      ['no outside name', { spec: { type: 'ExternalName' } }, ['required spec.externalName']],
     ],
   ],
   [
@@ -340,9 +367,37 @@ describe.each<readonly [apiVersion: string, kind: string, cases: readonly Case[]
     'RoleBinding',
     [
       [
-        'an account without a namespace',
+        'an account of the same namespace',
         { roleRef: role, subjects: [{ kind: 'ServiceAccount', name: 'a' }] },
+        [],
+      ],
+    ],
+  ],
+  [
+    'rbac.authorization.k8s.io/v1',
+    'ClusterRoleBinding',
+    [
+      [
+        'an account without a namespace',
+        { roleRef: { ...role, kind: 'ClusterRole' }, subjects: [{ kind: 'ServiceAccount', name: 'a' }] },
         ['required subjects[name=a].namespace'],
+      ],
+    ],
+  ],
+  [
+    'apps/v1',
+    'StatefulSet',
+    [
+      [
+        'a field behind a feature gate is dropped',
+        {
+          spec: {
+            selector: { matchLabels: labels },
+            template: { metadata: { labels }, spec: { containers: [app] } },
+            updateStrategy: { rollingUpdate: { maxUnavailable: 0 } },
+          },
+        },
+        [],
       ],
     ],
   ],

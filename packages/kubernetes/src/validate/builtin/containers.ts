@@ -66,8 +66,9 @@ function privileges(context: Fields): Found {
     return problem('combination', 'it cannot be false for a privileged container', 'allowPrivilegeEscalation');
   const { capabilities } = context;
   const added = isRecord(capabilities) ? capabilities['add'] : undefined;
-  return Array.isArray(added) && (added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN'))
-    ? problem('combination', 'it cannot be false beside the capability SYS_ADMIN', 'allowPrivilegeEscalation')
+  // The server knows it by this name only.
+  return Array.isArray(added) && added.includes('CAP_SYS_ADMIN')
+    ? problem('combination', 'it cannot be false beside CAP_SYS_ADMIN', 'allowPrivilegeEscalation')
     : undefined;
 }
 

@@ -1,10 +1,11 @@
+import { dns1123SubdomainReason } from '../../names/index.ts';
 import { parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem, quote } from '../problem.ts';
 import { builtinFormat } from './formats.ts';
 import type { Overlay } from './words.ts';
-import { port, protocol, subdomain } from './words.ts';
+import { port, protocol } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,9 +37,12 @@ function kindOfService(service: Fields): Found {
   const { clusterIP, externalName, type } = service;
   if (type === 'ExternalName') {
     if ((clusterIP ?? '') !== '') return problem('forbidden', 'ExternalName has none', 'clusterIP');
-    return (externalName ?? '') === ''
-      ? problem('required', 'ExternalName needs it', 'externalName')
-      : undefined;
+    if (typeof externalName !== 'string' || externalName === '')
+      return problem('required', 'ExternalName needs it', 'externalName');
+    const reason = dns1123SubdomainReason(externalName.replace(/\.$/, ''));
+    return reason === undefined
+      ? undefined
+      : problem('format', `${quote(externalName)} ${reason}`, 'externalName');
   }
   if (clusterIP === 'None' && (type === 'NodePort' || type === 'LoadBalancer'))
     return problem('combination', `it cannot be None for ${type}`, 'clusterIP');
@@ -126,7 +130,6 @@ export const services: Overlay = {
       ports: { unique: ['name'] },
       selector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
       sessionAffinity: { enum: ['None', 'ClientIP'] },
-      externalName: subdomain,
       clusterIPs: { items: { format: 'service-ip', minLength: 1 } },
       healthCheckNodePort: { minimum: 0, maximum: 65_535 },
       externalIPs: { items: { ...ipOrName, minLength: 1 } },

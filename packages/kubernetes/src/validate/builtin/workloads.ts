@@ -165,7 +165,8 @@ const apps: Overlay = {
   },
   'apps.v1.StatefulSetUpdateStrategy': { properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } } },
   'apps.v1.RollingUpdateStatefulSetStrategy': {
-    properties: { partition: notNegative, maxUnavailable: { minimum: 1, format: 'percent-to-100' } },
+    // No minor reads `maxUnavailable` unless a feature gate is set: it is dropped before it is looked at.
+    properties: { partition: notNegative },
   },
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': {
     properties: { whenDeleted: { enum: ['Retain', 'Delete'] }, whenScaled: { enum: ['Retain', 'Delete'] } },
@@ -176,8 +177,9 @@ const apps: Overlay = {
 function indexed(spec: Fields): Found {
   const { backoffLimitPerIndex, completionMode, completions, maxFailedIndexes, parallelism } = spec;
   const isIndexed = completionMode === 'Indexed';
-  if (isIndexed && typeof completions !== 'number')
-    return problem('required', 'completionMode Indexed needs it', 'completions');
+  // Without both, both are 1.
+  if (isIndexed && typeof completions !== 'number' && typeof parallelism === 'number')
+    return problem('required', 'completionMode Indexed needs it beside parallelism', 'completions');
   if (isIndexed && Number(completions) > 100_000 && Number(parallelism ?? 1) > 10_000)
     return problem('range', 'with so many completions it is at most 10,000', 'parallelism');
   let found: Found;
