@@ -3,7 +3,7 @@ import type { Section } from './section.ts';
 const preface = `# What is proved on real clusters
 
 This page is written by the run of \`npm run test:cluster\`, which starts real control planes, real pods, and a real
-Argo CD, and asserts everything said here. \`npm run cluster:report\` writes it; CI compares it with what is committed.
+Argo CD, and asserts everything said here. \`npm run cluster:report\` writes it, and with \`-- --check\` compares.
 `;
 
 /** The page of what the last run proved, as Markdown. */
