@@ -1,6 +1,7 @@
 import { acmeFolder, loadOrganization } from '@fairway/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCluster, type Cluster } from '../cluster.ts';
+import { recordSection } from '../report/section.ts';
 import { declaredRights, groupsOf, rightOf, rightsOf, rolesOf, sorted, type Right } from './access/declared.ts';
 import { compileAcme, type NamespaceRecord } from './acme/record.ts';
 import { accepted } from './simulated-objects.ts';
@@ -73,6 +74,22 @@ it.each(definition.environments.map(({ name }) => name))(
     expect(all.some((right) => right === 'create pods/exec')).toBe(stage !== 'prod');
   },
 );
+
+it('is a section of the page of proofs', () => {
+  expect([...record.values()].flat().length).toBeGreaterThan(definition.environments.length);
+  recordSection({
+    order: 34,
+    title: 'Who may do what: the roles of acme',
+    text: [
+      `Every namespace of acme with its roles and bindings, on a real API server, asked for each of the groups that acme names. The rights that it lists are those that the environment class and the teams declare, no more and no fewer. In one namespace of each environment and cluster, ${questions.length} questions of the kind of \`kubectl auth can-i\` were asked one by one for each group, among them those for rights that nobody has.`,
+      'Nobody reads a Secret in any environment, and nobody opens a shell in a pod of production.',
+    ],
+    table: {
+      head: ['Cluster', 'Namespaces', 'Groups'],
+      rows: [...record].map(([name, records]) => [name, String(records.length), String(groups.length)]),
+    },
+  });
+});
 
 type Question = readonly [verb: string, group: string, resource: string];
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, KubernetesObject } from '../client.ts';
 import type { GitOps } from '../layers/simulated/gitops.ts';
 import type { SimulatedLayer } from '../layers/simulated/simulated.ts';
+import { recordSection } from '../report/section.ts';
 import { applicationSpec, startAcmeCluster, type AcmeCluster } from './gitops/acme-cluster.ts';
 import { changed, identities, missingReferences, readLive } from './gitops/live.ts';
 import { copyOfAcme, differences, objectsOf } from './gitops/organization.ts';
@@ -180,6 +181,20 @@ describe('older configurations of a service', () => {
     expect(recorded).toHaveLength(6);
     await until('what is no longer recorded is gone', async () => (await configurations()).length === 6);
   }, 480_000);
+});
+
+it('is a section of the page of proofs', () => {
+  const kinds = new Set([...objects.values()].map(({ kind }) => kind));
+  expect(kinds.size).toBeGreaterThan(10);
+  recordSection({
+    order: 31,
+    title: 'The record in Git, synced by Argo CD',
+    text: [
+      `The record of one environment of acme on one cluster, objects of ${kinds.size} kinds, committed to a real Git repository and synced by a real Argo CD: Synced and Healthy as a whole, each object of it, and nothing that a pod names is missing. What somebody deletes in the cluster comes back, and no one-shot Job runs a second time for it.`,
+      'A change of one line of intent changes the workload it is about and the quota of its namespace, and no other object. A second compilation gives no difference and no sync. A one-shot Job runs again with a new image, once. With a deleted service go its own objects, and nothing else.',
+      'In the middle of a canary a stable pod that starts again still finds its old ConfigMap. A revert committed then is synced at once: the canary ends on the stable pods without anybody promoting it. After eight more changes of configuration the one in use and five older ones are left.',
+    ],
+  });
 });
 
 function jobNames(): readonly string[] {

@@ -1,4 +1,4 @@
-import { builtinSources, definitionsOf, readDefinitions } from '@fairway/kubernetes';
+import { builtinSources, definitionsOf, readDefinitions, releaseOf } from '@fairway/kubernetes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KubernetesObject } from '../client.ts';
 import { startCluster, type Cluster } from '../cluster.ts';
@@ -201,10 +201,10 @@ describe('a running API server', () => {
   it('is a section of the page of proofs', () => {
     const rows = builtinSources
       .filter(({ minor }) => minor === undefined)
-      .map(({ kinds, product, version }) => [
-        product,
-        version,
-        [...new Set(kinds.map(({ kind }) => kind))].toSorted().join(', '),
+      .map((source) => [
+        source.product,
+        releaseOf(source),
+        [...new Set(source.kinds.map(({ kind }) => kind))].toSorted().join(', '),
       ]);
     expect(rows.length).toBeGreaterThan(10);
     recordSection({

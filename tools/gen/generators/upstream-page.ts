@@ -1,5 +1,5 @@
 import { compilerPlugin } from '@fairway/compiler';
-import { builtinSources, uncheckedKinds, type UpstreamSource } from '@fairway/kubernetes';
+import { builtinSources, releaseOf, uncheckedKinds, type UpstreamSource } from '@fairway/kubernetes';
 import { compareText } from '@fairway/model';
 import type { Generator } from '../generator.ts';
 
@@ -37,9 +37,8 @@ the same definitions in a real API server. [Why and how](../decisions/0009-upstr
 
 function sourceTable(): string {
   const rows = builtinSources.map((source) => {
-    const { commit, digest, kinds, license, name, repository, version } = source;
-    const at = version === '' ? (commit ?? '').slice(0, 12) : version;
-    return `| ${name} | [${repository}](https://${repository}) | ${at} | \`${digest.slice(0, 12)}\` | ${license} | ${kinds.length} |\n`;
+    const { digest, kinds, license, name, repository } = source;
+    return `| ${name} | [${repository}](https://${repository}) | ${releaseOf(source)} | \`${digest.slice(0, 12)}\` | ${license} | ${kinds.length} |\n`;
   });
   return `## Where they come from
 
@@ -72,9 +71,7 @@ ${rows.join('')}`;
 function nameOf(sources: readonly UpstreamSource[]): string {
   const minors = sources.flatMap(({ minor }) => minor ?? []).sort(compareText);
   if (minors.length > 0) return `Kubernetes ${minors.join(', ')}`;
-  return sources
-    .map(({ commit = '', name, version }) => `${name} ${version || commit.slice(0, 12)}`)
-    .join(', ');
+  return sources.map((source) => `${source.name} ${releaseOf(source)}`).join(', ');
 }
 
 function section({ kinds, name }: UpstreamSource, emitted: ReadonlySet<string>): string {

@@ -22,5 +22,5 @@ export type {
   UpstreamSource,
 } from './schema.ts';
 export { createUpstream } from './upstream.ts';
-export { compareVersions } from './versions.ts';
+export { compareVersions, releaseOf } from './versions.ts';
 export { uncheckedKinds } from './unchecked.ts';

@@ -1,5 +1,10 @@
 import { compareText } from '@fairway/model';
-import type { SourceKind } from './schema.ts';
+import type { SourceKind, UpstreamSource } from './schema.ts';
+
+/** What schemas were derived from: the product's release or, where its own text names none, the commit. */
+export function releaseOf({ commit = '', version }: UpstreamSource): string {
+  return version === '' ? commit.slice(0, 12) : version;
+}
 
 /** `v1` of `apps/v1`. */
 export function versionOf({ apiVersion }: SourceKind): string {

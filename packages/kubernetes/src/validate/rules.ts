@@ -1,5 +1,5 @@
-import type { CelProgram, CelType, Value } from '../cel/index.ts';
-import { celTypeOf, compileCel, none, optionalOf } from '../cel/index.ts';
+import type { CelType, Value } from '../cel/index.ts';
+import { celTypeOf, compileRule } from '../cel/index.ts';
 import { parseFieldPath } from '../field-path/index.ts';
 import type { FieldSegment } from '../field-path/index.ts';
 import type { Rule, Schema } from '../upstream/index.ts';
@@ -39,35 +39,17 @@ export function rulesCheck(schema: Schema, context: RulesContext): Check | undef
 }
 
 function ruleCheck(rule: Rule, type: CelType, minor: number): Check | undefined {
-  const oldSelf = rule.optionalOldSelf === true ? optionalOf(type) : type;
-  const options = { variables: { self: type, oldSelf }, minor: `1.${minor}`, age: 'stored' } as const;
-  const compiled = compileCel(rule.rule, options);
+  const compiled = compileRule(rule, type, { minor: `1.${minor}`, age: 'stored' });
   if (!compiled.ok) {
     const reason = compiled.problems.map(({ message }) => message).join('; ');
     return () => failed(rule, `the rule cannot be compiled: ${reason}`);
   }
-  const { program } = compiled;
-  if (rule.optionalOldSelf !== true && program.uses('oldSelf')) return undefined;
-  const messages =
-    rule.messageExpression === undefined ? undefined : compileCel(rule.messageExpression, options);
-  const text = messages?.ok === true ? messages.program : undefined;
+  const { check, usesOldSelf } = compiled.rule;
+  if (usesOldSelf && rule.optionalOldSelf !== true) return undefined;
   return (self) => {
-    const bindings = { self: self as Value, oldSelf: none };
-    const result = program.evaluate(bindings);
-    if (result.ok) return result.value === true ? undefined : failed(rule, messageOf(rule, text, bindings));
-    return failed(rule, `the rule cannot be evaluated: ${result.message}`);
+    const failure = check(self as Value);
+    return failure === undefined ? undefined : failed(rule, failure.message);
   };
-}
-
-function messageOf(
-  rule: Rule,
-  text: CelProgram | undefined,
-  bindings: Readonly<Record<string, Value>>,
-): string {
-  const computed = text?.evaluate(bindings);
-  if (computed?.ok === true && typeof computed.value === 'string' && computed.value.trim() !== '')
-    return computed.value.trim();
-  return rule.message?.trim() ?? `this does not hold: ${rule.rule.trim()}`;
 }
 
 function failed(rule: Rule, message: string): Finding[] {

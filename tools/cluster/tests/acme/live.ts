@@ -62,19 +62,36 @@ export async function late(
   { seconds = 60, patient = false }: { readonly seconds?: number; readonly patient?: boolean } = {},
 ): Promise<readonly string[]> {
   const deadline = performance.now() + seconds * 1000;
-  let waiting = workloads;
   for (;;) {
-    const found = await Promise.all(
-      waiting.map(async (workload) => ({ workload, running: await read(client, workload) })),
-    );
+    const found = await readAll(client, workloads);
     const left = found.filter(({ running, workload }) => !done(running, workload));
     if (left.length === 0) return [];
     if (performance.now() > deadline)
       return left.map(({ workload, running }) => describeLate(workload, running));
-    waiting = left.map(({ workload }) => workload);
     if (!patient) await nudge(client);
-    await pause(250);
+    await pause(400);
   }
+}
+
+/** What runs, read with one call per kind. */
+async function readAll(
+  client: Client,
+  workloads: readonly Workload[],
+): Promise<readonly { readonly workload: Workload; readonly running: Running }[]> {
+  const kinds = new Map(workloads.map(({ apiVersion, kind }) => [kind, apiVersion]));
+  const found = new Map<string, Running>();
+  for (const [kind, apiVersion] of kinds) {
+    const { items } = await accepted(client.list<Running>(apiVersion, kind));
+    for (const item of items) {
+      found.set(`${kind} ${item.metadata.namespace}/${item.metadata.name}`, { ...item, apiVersion, kind });
+    }
+  }
+  return workloads.map((workload) => {
+    const name = `${workload.kind} ${workload.namespace}/${workload.name}`;
+    const running = found.get(name);
+    if (running === undefined) throw new Error(`${name} is not there`);
+    return { workload, running };
+  });
 }
 
 function describeLate({ kind, namespace, name, maximum }: Workload, { status, spec }: Running): string {
@@ -174,8 +191,10 @@ interface Event {
 /** What controllers could not create, in the words of the server. */
 export async function failures(client: Client, namespace: string): Promise<readonly string[]> {
   const { items } = await accepted(client.list<Event>('v1', 'Event', { namespace }));
+  // A controller that was at work when the cluster was reset says so a little later, in the new namespace of that name.
+  const former = `namespaces "${namespace}" not found`;
   return items
-    .filter(({ reason }) => reason === 'FailedCreate')
+    .filter(({ reason, message }) => reason === 'FailedCreate' && !message.includes(former))
     .map(({ involvedObject: { kind, name }, message }) => `${namespace}: ${kind} ${name}: ${message}`);
 }
 

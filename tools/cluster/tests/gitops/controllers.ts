@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Client, KubernetesObject } from '../../client.ts';
 
 /** Writes what the controllers of products would write that are not here; ends with `stop`. */
@@ -75,7 +76,7 @@ async function reconcile(client: Client, kind: Kind, problems: string[]): Promis
   for (const item of reply.body.items) {
     const object = { ...item, apiVersion: kind.apiVersion, kind: kind.kind };
     const status = kind.status(object);
-    if (JSON.stringify(pick(object.status, status)) === JSON.stringify(status)) continue;
+    if (isDeepStrictEqual(pick(object.status, status), status)) continue;
     const made = kind.makes?.(object);
     const replies = [
       ...(made === undefined ? [] : [await client.apply(made, { force: true })]),

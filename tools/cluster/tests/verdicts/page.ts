@@ -1,4 +1,4 @@
-import { builtinUpstream, uncheckedKinds, type Minor } from '@fairway/kubernetes';
+import { builtinUpstream, releaseOf, uncheckedKinds, type Minor } from '@fairway/kubernetes';
 import type { KubernetesObject } from '../../client.ts';
 import type { Section } from '../../report/section.ts';
 import { classNames, kindsWithout } from './classes.ts';
@@ -43,7 +43,7 @@ export function kindsSection(chosen: readonly KubernetesObject[], minors: readon
       const kind = upstream.kindOf(object.apiVersion, object.kind, minor);
       return kind === undefined ? [] : [{ minor, ...kind.source }];
     });
-    const versions = new Set(found.map(({ product, version }) => `${product} ${version}`.trim()));
+    const versions = new Set(found.map((source) => `${source.product} ${releaseOf(source)}`));
     return [`\`${kindOf(object)}\``, [...versions].join(', '), found.map(({ minor }) => minor).join(', ')];
   });
   return {
