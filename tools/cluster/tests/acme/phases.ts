@@ -99,14 +99,23 @@ export async function holdBothSets(client: Client, workloads: readonly Workload[
   }
 }
 
-/** Goes to the end of every rollout that waits, whatever its steps, and waits until everything is rolled out. */
+/**
+ * Goes to the end of every rollout that waits, whatever its steps, and waits until everything is rolled out. A promotion
+ * that comes while Argo Rollouts writes the status of the same Rollout can be lost, so whoever still waits after a while
+ * is promoted again, as a person would.
+ */
 export async function release(
   rollouts: Rollouts,
   client: Client,
   workloads: readonly Workload[],
 ): Promise<readonly string[]> {
-  await promote(rollouts, client, workloads);
-  return late(client, workloads, isSettled, { seconds: 90 });
+  let left: readonly string[] = [];
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await promote(rollouts, client, workloads);
+    left = await late(client, workloads, isSettled, { seconds: 30 });
+    if (left.length === 0) break;
+  }
+  return left;
 }
 
 /** Makes every canary and every new set the one that all traffic goes to. */
