@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,8 +25,9 @@ export function forgetSections(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The sections of the last run, in order. */
+/** The sections of the last run, in order; none if nothing ran here. */
 export function readSections(): readonly Section[] {
+  if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return files
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Section)
