@@ -56,7 +56,7 @@ function reportValidation(call: Call, path: string, kubernetes: Minor, found: Va
   const unchecked = unknown.reduce((sum, one) => sum + one.objects, 0);
   const wrong = [
     ...(invalid === 0 ? [] : [`${invalid} not valid`]),
-    ...(unchecked === 0 ? [] : [`${unchecked} not checked (${unknown.map(({ kind }) => kind).join(', ')})`]),
+    ...(unchecked === 0 ? [] : [`${unchecked} not checked (${kindsOf(unknown)})`]),
   ];
   if (wrong.length === 0 && hasErrors(diagnostics)) wrong.push('not everything could be read');
   const verdict =
@@ -72,6 +72,14 @@ function reportValidation(call: Call, path: string, kubernetes: Minor, found: Va
     result,
     organization,
   });
+}
+
+const MOST_KINDS = 5;
+
+function kindsOf(unknown: Validation['unknown']): string {
+  const kinds = unknown.slice(0, MOST_KINDS).map(({ kind }) => kind);
+  const more = unknown.length - kinds.length;
+  return [...kinds, ...(more === 0 ? [] : [`and ${more} more`])].join(', ');
 }
 
 function nothingThere(path: string): ReturnType<typeof diagnostic> {

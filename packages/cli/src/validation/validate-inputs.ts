@@ -52,8 +52,15 @@ export interface Validation {
 /** Values of one document: a dump of a whole namespace is one List. */
 const MOST_VALUES = 500_000;
 
-/** Problems that are listed; more are counted. A file that is wrong throughout has one for each of its values. */
-const MOST_PROBLEMS = 5_000;
+/**
+ * Problems that are listed, and characters of their messages: what fits into one text. More are counted. A file that is
+ * wrong throughout has a problem for each of its values.
+ */
+const MOST_PROBLEMS = 100_000;
+const MOST_CHARACTERS = 50_000_000;
+
+/** Of a file that cannot be read as it stands no more are told, and what follows is not read. */
+const MOST_READING_PROBLEMS = 100;
 const MOST_NOTES = 1_000;
 
 /** Everything that was found so far. */
@@ -63,6 +70,8 @@ interface State {
   readonly notes: Diagnostic[];
   /** Problems beyond those that are listed. */
   more: number;
+  /** Characters of the messages that are listed. */
+  characters: number;
   /** By name of the file: its path, or what was read where it cannot be read again. */
   readonly texts: Map<string, { readonly path: string } | { readonly text: string }>;
   /** Values of Secrets that are spoken of. */
@@ -84,6 +93,7 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
     diagnostics: [],
     notes: [],
     more: 0,
+    characters: 0,
     texts: new Map(),
     secrets: new Set(),
     spoken: new Set(),
@@ -163,6 +173,8 @@ async function readManifests(state: State, input: Input): Promise<readonly Manif
   state.diagnostics.push(...read.diagnostics);
   if (read.diagnostics.length > 0) {
     state.broken.push(text());
+    if (read.diagnostics.length >= MOST_READING_PROBLEMS)
+      state.diagnostics.push(readNoFurther(read.diagnostics));
     for (const document of read.documents) state.spoken.add(document);
   }
   const differs = mayDiffer(text());
@@ -185,7 +197,7 @@ async function readManifests(state: State, input: Input): Promise<readonly Manif
 function judgeAll(state: State, validator: Validator, manifests: readonly Manifest[]): readonly Manifest[] {
   const unknown: Manifest[] = [];
   for (const manifest of manifests) {
-    const judged = judge(validator, manifest, MOST_PROBLEMS - state.diagnostics.length);
+    const judged = judge(validator, manifest, roomOf(state));
     // What could not be read as it stands was told of; that it makes no object is no news.
     const damaged = manifest.document.damaged === true;
     const diagnostics = judged.diagnostics.filter(({ code }) => !damaged || code !== 'FWY4070');
@@ -193,7 +205,10 @@ function judgeAll(state: State, validator: Validator, manifests: readonly Manife
     if (judged.unknownKind === true && !damaged) unknown.push(manifest);
     if (damaged || judged.count > 0) state.invalid += 1;
     if (diagnostics.length === 0) continue;
-    for (const one of diagnostics) state.diagnostics.push(one);
+    for (const one of diagnostics) {
+      state.diagnostics.push(one);
+      state.characters += one.message.length;
+    }
     state.spoken.add(manifest.document);
     for (const value of secretValuesOf(manifest.value)) state.secrets.add(value);
   }
@@ -218,9 +233,20 @@ function judgeRest(state: State, { kubernetes, own, unknown, upstream }: Rest): 
   return judgeAll(state, validator, unknown);
 }
 
-function moreProblems({ more }: State): readonly Diagnostic[] {
+function roomOf({ characters, diagnostics }: State): number {
+  return characters > MOST_CHARACTERS ? 0 : Math.max(0, MOST_PROBLEMS - diagnostics.length);
+}
+
+function readNoFurther(problems: readonly Diagnostic[]): Diagnostic {
+  const { column, endColumn, endLine, file, line } = problems.at(-1) ?? fileStart('');
+  const message = `${problems.length} problems of reading are told; what follows in ${file} may hold more, and was not judged`;
+  const fix = 'correct these first';
+  return diagnostic({ code: 'FWY4079', message, fix }, { file, line, column, endLine, endColumn });
+}
+
+function moreProblems({ diagnostics, more }: State): readonly Diagnostic[] {
   if (more === 0) return [];
-  const message = `there are ${more} more problems; ${MOST_PROBLEMS} are listed`;
+  const message = `there are ${more} more problems; ${diagnostics.length} are listed`;
   const fix = 'correct these first, or check fewer files at once';
   return [diagnostic({ code: 'FWY4079', message, fix }, fileStart(''))];
 }

@@ -98,9 +98,9 @@ export const manifestDiagnostics: readonly DiagnosticEntry[] = [
     'More problems than are listed',
     {
       explanation:
-        'A file that is wrong throughout has a problem for each of its values. Thousands are listed, in every format; the rest is only counted.',
+        'A file that is wrong throughout has a problem for each of its values. A hundred thousand are listed in the formats for machines; the rest is only counted. Of a file that cannot be read as it stands a hundred are listed, and what follows them is not read.',
       fix: 'Correct what is listed, or check fewer files at once.',
     },
-    '`fairway validate` where a ConfigMap holds 400,000 numbers.',
+    '`fairway validate` where a ConfigMap holds 400,000 numbers, or a file is not YAML from end to end.',
   ),
 ];

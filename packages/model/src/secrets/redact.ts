@@ -1,13 +1,9 @@
 import { assignmentsIn, isSecretAssignment } from './detect.ts';
+import { findKnown, type Range } from './known-values.ts';
 import { anyToken, hasLabel, labeled, privateKeyBlocks, tokenIn, urlPasswords } from './patterns.ts';
 
 /** What stands in place of a secret. */
 export const redacted = '[redacted]';
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * The redactor of all printed text: values that look like secrets become `[redacted]`, their names stay.
@@ -16,13 +12,11 @@ interface Range {
  *   ({@link import('./document.ts').plainSecretsIn} finds them in documents).
  */
 export function createRedactor(knownValues: Iterable<string> = []): (text: string) => string {
-  const known = [...new Set(knownValues)]
-    .filter((value) => value.length >= 4)
-    .sort((a, b) => b.length - a.length);
+  const addKnown = findKnown(knownValues);
   return (text) => {
     if (text.length < 4) return text;
     const ranges: Range[] = [];
-    for (const value of known) addOccurrences(text, value, ranges);
+    addKnown(text, ranges);
     if (tokenIn(text) !== undefined) addMatches(text, anyToken(), ranges);
     if (hasLabel(text)) for (const { regex } of labeled) addMatches(text, regex, ranges);
     ranges.push(...privateKeyBlocks(text), ...urlPasswords(text));
@@ -33,19 +27,6 @@ export function createRedactor(knownValues: Iterable<string> = []): (text: strin
     addWholeLines(text, ranges);
     return ranges.length === 0 ? text : replaceRanges(text, ranges);
   };
-}
-
-/** A long value counts from its first characters on: what prints it may have cut it. */
-const TELLING_START = 12;
-
-function addOccurrences(text: string, value: string, into: Range[]): void {
-  const first = value.slice(0, TELLING_START);
-  for (let at = text.indexOf(first); at >= 0;) {
-    let end = at + first.length;
-    while (end - at < value.length && text.charCodeAt(end) === value.charCodeAt(end - at)) end += 1;
-    into.push({ start: at, end });
-    at = text.indexOf(first, end);
-  }
 }
 
 function addMatches(text: string, regex: RegExp, into: Range[]): void {
