@@ -94,7 +94,7 @@ export function isRequestUri(text: string): boolean {
   if (!rest.startsWith('/')) return scheme !== '' && rest !== '';
   const [beforeQuery = ''] = rest.split('?', 1);
   const authority =
-    scheme !== '' && rest.startsWith('//') ? (/^\/\/([^/?#]*)/.exec(rest)?.[1] ?? '') : undefined;
+    scheme !== '' && rest.startsWith('//') ? (/^\/\/([^/?]*)/.exec(rest)?.[1] ?? '') : undefined;
   if (authority !== undefined && !isAuthority(authority)) return false;
   const path = authority === undefined ? beforeQuery : beforeQuery.slice(authority.length + 2);
   return isEscaped(path);
@@ -112,5 +112,5 @@ function isAuthority(text: string): boolean {
   if (host.startsWith('[')) return /^\[[^\]]*\](?::\d*)?$/.test(host);
   const colon = host.lastIndexOf(':');
   if (colon !== -1 && !/^\d*$/.test(host.slice(colon + 1))) return false;
-  return !/[ \\^`{}|%]/.test(host);
+  return !/[ #?\\^`{}|%]/.test(host);
 }

@@ -5,7 +5,7 @@ import type { Node } from './node.ts';
 import { objectCheck } from './objects.ts';
 import type { Check, Found } from './problem.ts';
 import { nameOfType, problem } from './problem.ts';
-import { enumCheck, firstOf, limitCheck, numberCheck, textCheck } from './scalars.ts';
+import { enumCheck, firstOf, isInt64, limitCheck, numberCheck, textCheck } from './scalars.ts';
 
 /** A compiler that makes each check once and when it is first used, so that recursive definitions end. */
 export function createCompiler(options: Omit<Compiler, 'check' | 'openCheck'>): Compiler {
@@ -125,7 +125,7 @@ function intOrStringCheck(node: Node, compiler: Compiler): Check {
   const limited = compiler.mode === 'builtin';
   return (value) => {
     if (typeof value === 'string') return text?.(value);
-    if (typeof value === 'number' && Number.isInteger(value)) {
+    if (typeof value === 'number' && isInt64(value)) {
       if (limited && Math.abs(value) > INT32) return problem('range', `${value} does not fit into int32`);
       return number?.(value);
     }

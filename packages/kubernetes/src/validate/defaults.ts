@@ -33,7 +33,7 @@ function make(schema: Schema, making: Making): Defaulter | undefined {
 function makeOwn(schema: Schema, making: Making): Defaulter | undefined {
   if (schema.items !== undefined) return listDefaulter(schema.items, making);
   const rest = schema.additionalProperties;
-  const each = typeof rest === 'object' ? make(rest, making) : undefined;
+  const each = typeof rest === 'object' ? makeEach(rest, making) : undefined;
   const inner: (readonly [string, Defaulter])[] = [];
   const missing: Preset[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
@@ -49,6 +49,17 @@ function makeOwn(schema: Schema, making: Making): Defaulter | undefined {
   }
   if (each !== undefined) return mapDefaulter(each);
   return inner.length === 0 && missing.length === 0 ? undefined : objectDefaulter(inner, missing);
+}
+
+/** Of the items of a list or the values of a map, of which one that is null and cannot be takes the default too. */
+function makeEach(schema: Schema, making: Making): Defaulter | undefined {
+  const inner = make(schema, making);
+  const preset = defaultOf(schema, making.resolve);
+  if (preset === undefined || schema.nullable === true) return inner;
+  return (value) => {
+    const given = value === null ? preset : value;
+    return inner === undefined ? given : inner(given);
+  };
 }
 
 interface Preset {
@@ -102,7 +113,7 @@ function mapDefaulter(each: Defaulter): Defaulter {
 }
 
 function listDefaulter(items: Schema, making: Making): Defaulter | undefined {
-  const each = make(items, making);
+  const each = makeEach(items, making);
   if (each === undefined) return undefined;
   return (value) => {
     if (!Array.isArray(value)) return value;

@@ -1,4 +1,5 @@
 import { isRequestUri, parseCidr, parseIp } from './addresses.ts';
+import { isEmail } from './email.ts';
 import { matcherOf } from './pattern.ts';
 
 /** Says what is wrong with a text, as the rest of a sentence that starts with it; `undefined` if nothing is. */
@@ -33,7 +34,7 @@ const TESTS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDate,
   datetime: isDateTime,
   duration: isDuration,
-  email: (text) => EMAIL.test(text),
+  email: isEmail,
   ipv4: (text) => text.includes('.') && parseIp(text, true) !== undefined,
   ipv6: (text) => text.includes(':') && parseIp(text) !== undefined,
   isbn: (text) => isIsbn10(text) || isIsbn13(text),
@@ -46,10 +47,6 @@ const TESTS: Readonly<Record<string, (text: string) => boolean>> = {
 
 const SHORT_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const LONG_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-
-/** `name <local@domain>` or `local@domain`: what Go's `mail.ParseAddress` reads, without comments and groups. */
-const EMAIL =
-  /^(?:[^<>@]*<(?:[-\w.!#$%&'*+/=?^`{|}~]+|"[^"]*")@(?:[-\w.!#$%&'*+/=?^`{|}~]+|\[[^\]]*\])>|(?:[-\w.!#$%&'*+/=?^`{|}~]+|"[^"]*")@(?:[-\w.!#$%&'*+/=?^`{|}~]+|\[[^\]]*\]))$/;
 
 /** Formats that came with a minor of Kubernetes; before, they were ignored. */
 const SINCE: Readonly<Record<string, number>> = { k8slongname: 34, k8sshortname: 34 };

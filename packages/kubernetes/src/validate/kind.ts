@@ -4,11 +4,12 @@ import { builtinResolver, nameFormatOf } from './builtin/index.ts';
 import { withoutGoNulls } from './builtin/nulls.ts';
 import { createCompiler } from './compile.ts';
 import { defaulterOf } from './defaults.ts';
+import { openMetadata } from './embedded.ts';
 import { formatCheck } from './formats.ts';
-import { metadataCheck } from './metadata.ts';
+import { metadataCheck, withGeneratedName } from './metadata.ts';
 import type { Node } from './node.ts';
 import type { Check, Found } from './problem.ts';
-import { isRecord, join, joinBelow, problem } from './problem.ts';
+import { isRecord, join, joinBelow, problem, quote } from './problem.ts';
 import { rulesCheck } from './rules.ts';
 
 /** Judges whole objects. */
@@ -59,14 +60,22 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
     mode: 'custom',
     resolve,
     format: (name) => formatCheck(name, minor),
-    rules: (node) => rulesCheck(node === root ? schema : node, { resolve, minor, root: node === root }),
+    rules: (node) => (node === root ? rootRules(schema) : rulesCheck(node, { resolve, minor, root: false })),
     onNull: NOTHING,
     embedded: metadataCheck(undefined),
   });
+  const rootRules = (all: Schema): Check | undefined => {
+    const rules = rulesCheck(all, { resolve, minor, root: true });
+    return rules === undefined ? undefined : (object) => rules(withNamedMetadata(object));
+  };
   const metadata = metadataCheck('dns-subdomain');
   const restricted = schema.properties?.['metadata'];
-  const more = restricted?.properties === undefined ? undefined : compiler.openCheck(restricted);
-  const both: Check = more === undefined ? metadata : (value) => metadata(value) ?? more(value);
+  const more =
+    restricted?.properties === undefined && restricted?.rules === undefined
+      ? undefined
+      : compiler.check(openMetadata(restricted));
+  const both: Check =
+    more === undefined ? metadata : (value) => metadata(value) ?? more(withGeneratedName(value));
   const root = rootNode(body, both, undefined);
   const check = compiler.check(root);
   const fill = defaulterOf(body, resolve) ?? ((value: unknown): unknown => value);
@@ -78,6 +87,13 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   return dropped === undefined ? judge : withDropped(judge, dropped);
 }
 
+/** As rules see it: with a name, which the API server makes before where one is to be generated. */
+function withNamedMetadata(object: unknown): unknown {
+  if (!isRecord(object)) return object;
+  const metadata = withGeneratedName(object['metadata']);
+  return metadata === object['metadata'] ? object : { ...object, metadata };
+}
+
 const INT32 = 2 ** 31 - 1;
 
 /** Where a kind can be scaled, its number of replicas is one: `ValidateScaleSpec` of apiextensions-apiserver. */
@@ -87,8 +103,9 @@ function scaleCheck(kind: SourceKind | undefined): Check | undefined {
   return (object) => {
     let value: unknown = object;
     for (const name of path) value = isRecord(value) ? value[name] : undefined;
-    if (typeof value !== 'number' || (value >= 0 && value <= INT32)) return undefined;
-    return problem('range', `${value} is no number of replicas`, ...path);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= INT32) return undefined;
+    return problem('range', `${quote(value)} is no number of replicas`, ...path);
   };
 }
 
@@ -114,8 +131,8 @@ function rootNode(schema: Node, metadata: Check, status: Check | undefined): Nod
     type: 'object',
     properties: {
       ...schema.properties,
-      apiVersion: TEXT,
-      kind: TEXT,
+      apiVersion: schema.properties?.['apiVersion'] ?? TEXT,
+      kind: schema.properties?.['kind'] ?? TEXT,
       metadata: { use: metadata },
       ...(status === undefined ? {} : { status: { use: status } }),
     },

@@ -1,7 +1,9 @@
 import type { Compiler } from './compiler.ts';
 import type { Node } from './node.ts';
+import { nullProblem } from './nulls.ts';
 import type { Check, Found } from './problem.ts';
 import { isRecord, join, joinBelow, nameOfType, problem, quote } from './problem.ts';
+import { identity } from './scalars.ts';
 
 /**
  * The check of a list: its items, how many there are, and that its keys or values differ where they must.
@@ -44,12 +46,12 @@ function itemNode(items: Node, { mode }: Compiler): Node {
     : items;
 }
 
-function nullItem(node: Node, { mode, onNull }: Compiler): Found {
-  if (mode !== 'custom') {
-    onNull();
+function nullItem(node: Node, compiler: Compiler): Found {
+  if (compiler.mode !== 'custom') {
+    compiler.onNull();
     return undefined;
   }
-  return node.items?.nullable === true ? undefined : problem('type', 'it is null');
+  return node.items === undefined ? undefined : nullProblem(node.items, compiler);
 }
 
 type ListCheck = (list: readonly unknown[]) => Found;
@@ -70,7 +72,7 @@ function setCheck(list: readonly unknown[]): Found {
   const seen = new Set<unknown>();
   let found: Found;
   for (const [at, item] of list.entries()) {
-    const key = typeof item === 'object' ? JSON.stringify(item) : item;
+    const key = identity(item);
     if (seen.has(key))
       found = joinBelow(found, problem('duplicate', `${quote(item)} stands in the list twice`), at);
     seen.add(key);

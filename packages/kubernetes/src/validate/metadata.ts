@@ -102,6 +102,17 @@ function oneController(owners: readonly unknown[]): Found {
     : undefined;
 }
 
+/** Longer prefixes are cut off. */
+const LONGEST_PREFIX = 58;
+
+/** `metadata` with a name such as the API server generates if it has only a prefix; the same value elsewhere. */
+export function withGeneratedName(metadata: unknown): unknown {
+  if (!isRecord(metadata) || (metadata['name'] ?? '') !== '') return metadata;
+  const prefix = metadata['generateName'];
+  if (typeof prefix !== 'string' || prefix === '') return metadata;
+  return { ...metadata, name: `${prefix.slice(0, LONGEST_PREFIX)}x2x2x` };
+}
+
 const NOTHING = (): void => undefined;
 
 /** The check of `metadata`: of an object itself, given the format of its name, or of one inside another. */

@@ -1,6 +1,8 @@
 import type { Compiler } from './compiler.ts';
+import { embeddedField } from './embedded.ts';
 import type { FormatCheck } from './formats.ts';
 import type { Node } from './node.ts';
+import { nullProblem } from './nulls.ts';
 import type { Check, Finding, Found } from './problem.ts';
 import { isRecord, join, joinBelow, nameOfType, problem } from './problem.ts';
 
@@ -16,7 +18,10 @@ export function objectCheck(node: Node, compiler: Compiler, inner = compiler.che
   const fields = new Map<string, Check>();
   const fieldCheck = (name: string): Check => {
     const embedded = embeddedField(node, compiler, name);
-    if (embedded !== undefined) return embedded;
+    if (embedded !== undefined) {
+      fields.set(name, embedded);
+      return embedded;
+    }
     const declared = node.properties !== undefined && Object.hasOwn(node.properties, name);
     if (!declared) return map ?? (open ? ANYTHING : UNKNOWN);
     const check = inner(node.properties?.[name] as Node);
@@ -48,18 +53,6 @@ export function objectCheck(node: Node, compiler: Compiler, inner = compiler.che
   };
 }
 
-/** The fields that embedded resources have whatever their schema says; `metadata` is checked like any. */
-function embeddedField(node: Node, { embedded }: Compiler, name: string): Check | undefined {
-  if (node.embeddedResource !== true || embedded === undefined) return undefined;
-  if (name === 'metadata') return embedded;
-  return name === 'apiVersion' || name === 'kind' ? nonEmptyText : undefined;
-}
-
-function nonEmptyText(value: unknown): Found {
-  if (typeof value !== 'string') return problem('type', `it is ${nameOfType(value)}, not text`);
-  return value === '' ? problem('required', 'it is empty') : undefined;
-}
-
 function isOpen(node: Node): boolean {
   return node.preserveUnknownFields === true;
 }
@@ -70,17 +63,12 @@ function nullField(node: Node, compiler: Compiler, name: string, found: Found): 
   const declared = node.properties?.[name] ?? (typeof rest === 'object' ? rest : undefined);
   if (declared === undefined)
     return rest === true || isOpen(node) ? found : joinBelow(found, UNKNOWN(null) as Finding[], name);
-  if (compiler.mode === 'custom')
-    return isNullable(declared, compiler) ? found : joinBelow(found, problem('type', 'it is null'), name);
+  if (compiler.mode === 'custom') {
+    const wrong = nullProblem(declared, compiler);
+    return wrong === undefined ? found : joinBelow(found, wrong, name);
+  }
   compiler.onNull();
   return found;
-}
-
-/** Without a type anything goes, null too. */
-function isNullable(node: Node, { resolve }: Compiler): boolean {
-  if (node.nullable === true) return true;
-  const target = node.ref === undefined ? node : resolve(node.ref);
-  return target.nullable === true || (target.type === undefined && target.intOrString !== true);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

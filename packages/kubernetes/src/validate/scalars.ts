@@ -1,3 +1,4 @@
+import { sortKeys } from '../upstream/compact.ts';
 import type { Schema } from '../upstream/index.ts';
 import type { FormatCheck } from './formats.ts';
 import { matcherOf } from './pattern.ts';
@@ -94,8 +95,29 @@ function rangeOf({ type, format }: Schema): readonly [number, number] {
   return [-INT64, INT64];
 }
 
-/** minimum, maximum, and multipleOf; `undefined` if the schema has none of them. */
+/** Go keeps a number in 64 bits if it is whole and fits. */
+export function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -INT64 && value < INT64;
+}
+
+/**
+ * minimum, maximum, and multipleOf; `undefined` if the schema has none of them. Where a value is whole, the API server
+ * cuts off the fractions of all three.
+ */
 export function limitCheck(schema: Schema): ((value: number) => Found) | undefined {
+  const exact = exactLimitCheck(schema);
+  if (exact === undefined || NUMBERS.every((word) => schema[word] === undefined || isInt64(schema[word])))
+    return exact;
+  const cut = Object.fromEntries(
+    NUMBERS.flatMap((word) => (schema[word] === undefined ? [] : [[word, Math.trunc(schema[word])]])),
+  );
+  const whole = exactLimitCheck({ ...schema, ...cut });
+  return (value) => (isInt64(value) ? whole : exact)?.(value);
+}
+
+const NUMBERS = ['minimum', 'maximum', 'multipleOf'] as const;
+
+function exactLimitCheck(schema: Schema): ((value: number) => Found) | undefined {
   const { minimum, maximum, multipleOf } = schema;
   const checks: ((value: number) => Found)[] = [];
   if (minimum !== undefined) {
@@ -122,7 +144,9 @@ export function limitCheck(schema: Schema): ((value: number) => Found) | undefin
   }
   if (multipleOf !== undefined)
     checks.push((value) =>
-      isMultiple(value, multipleOf) ? undefined : problem('range', `${value} is no multiple of ${multipleOf}`),
+      multipleOf > 0 && isMultiple(value, multipleOf)
+        ? undefined
+        : problem('range', `${value} is no multiple of ${multipleOf}`),
     );
   return firstOf(checks);
 }
@@ -134,14 +158,19 @@ function isMultiple(value: number, factor: number): boolean {
   return difference === 0 || difference / (2 * Math.abs(times)) < 1e-9;
 }
 
+/** The same for equal values, whatever the order of their keys. */
+export function identity(value: unknown): unknown {
+  return typeof value === 'object' ? JSON.stringify(sortKeys(value)) : value;
+}
+
 /** The check of a value against a list of allowed ones. */
 export function enumCheck(allowed: readonly unknown[]): Check {
   const scalars = new Set(allowed);
   const texts = allowed.some((value) => typeof value === 'object')
-    ? new Set(allowed.map((value) => JSON.stringify(value)))
+    ? new Set(allowed.map((value) => identity(value)))
     : undefined;
   return (value) => {
-    if (scalars.has(value) || texts?.has(JSON.stringify(value)) === true) return undefined;
+    if (scalars.has(value) || texts?.has(identity(value)) === true) return undefined;
     const named = allowed.filter((one) => one !== '');
     const shown = named.length > 12 ? [...named.slice(0, 12), '...'] : named;
     return problem('enum', `${quote(value)} is not one of ${shown.map((one) => String(one)).join(', ')}`);
