@@ -71,7 +71,8 @@ function wellFormed(type: string, key: string, data: Fields, text: Fields): Foun
   if (!type.startsWith('kubernetes.io/docker')) return undefined;
   const content = textOf(text[key]) ?? decoded(textOf(data[key]) ?? '');
   try {
-    if (isRecord(JSON.parse(content))) return undefined;
+    const parsed: unknown = JSON.parse(content);
+    if (parsed === null || isRecord(parsed)) return undefined;
   } catch {
     // Said below.
   }

@@ -72,6 +72,12 @@ function privileges(context: Fields): Found {
     : undefined;
 }
 
+function subPaths({ subPath, subPathExpr }: Fields): Found {
+  return (subPath ?? '') !== '' && (subPathExpr ?? '') !== ''
+    ? problem('combination', 'subPath and subPathExpr exclude each other', 'subPathExpr')
+    : undefined;
+}
+
 /** Amounts of resources that containers ask for. */
 export const amounts: Node = {
   keyFormat: 'resource-name',
@@ -186,7 +192,7 @@ export const containers: Overlay = {
   },
   'core.v1.VolumeMount': {
     required: ['name', 'mountPath'],
-    atMostOne: ['subPath', 'subPathExpr'],
+    checks: [onObject(subPaths)],
     properties: {
       mountPropagation: { enum: ['None', 'HostToContainer', 'Bidirectional'] },
       subPath: { format: 'local-path' },

@@ -5,12 +5,13 @@ import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { definitions } from './definitions.ts';
 import { networking } from './networking.ts';
-import { pods, podSpec } from './pods.ts';
+import { pods, podSpec, podSpecAlone } from './pods.ts';
 import { policies } from './policies.ts';
 import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
 import { services } from './services.ts';
+import { STATEFUL_POD, STATEFUL_TEMPLATE, stateful, statefulSetSpec, statefulTemplate } from './stateful.ts';
 import { volume, volumes } from './volumes.ts';
 import type { Overlay } from './words.ts';
 import { workloads } from './workloads.ts';
@@ -25,6 +26,7 @@ const WORDS: Overlay = {
   ...scaling,
   ...selectors,
   ...services,
+  ...stateful,
   ...volumes,
   ...workloads,
 };
@@ -40,6 +42,12 @@ const NAMES: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'path-segment',
 };
 
+/** Definitions that hold other words where a StatefulSet uses them: its pods have volumes that it makes itself. */
+const ALIASES: Readonly<Record<string, string>> = {
+  [STATEFUL_TEMPLATE]: 'core.v1.PodTemplateSpec',
+  [STATEFUL_POD]: 'core.v1.PodSpec',
+};
+
 /** The format of the name of a kind (`pkg/apis/.../validation`: the function given to `ValidateObjectMeta`). */
 export function nameFormatOf(_apiVersion: string, kind: string, _minor: number): string {
   return NAMES[kind] ?? 'dns-subdomain';
@@ -52,13 +60,16 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
     ...definitions(minor),
     ...policies(minor),
     'core.v1.PodSpec': podSpec(minor),
+    [STATEFUL_TEMPLATE]: statefulTemplate(WORDS['core.v1.PodTemplateSpec']),
+    [STATEFUL_POD]: podSpecAlone(minor),
+    'apps.v1.StatefulSetSpec': statefulSetSpec(minor),
     'core.v1.Volume': volume(minor),
   };
   const made = new Map<string, Node>();
   return (ref) => {
     let node = made.get(ref);
     if (node === undefined) {
-      node = overlaid(resolve(ref), words[ref]);
+      node = overlaid(resolve(ALIASES[ref] ?? ref), words[ref]);
       made.set(ref, node);
     }
     return node;

@@ -1,4 +1,4 @@
-import { isStrictlyWithin, parseCidr } from '../addresses.ts';
+import { isStrictlyWithin, parseCidr, parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
@@ -43,8 +43,7 @@ function peer({ ipBlock, namespaceSelector, podSelector }: Fields): Found {
 
 function ingressHost({ host }: Fields): Found {
   if (typeof host !== 'string' || host === '') return undefined;
-  if (/^[\d.]+$/.test(host) && host.split('.').length === 4)
-    return problem('name', 'it cannot be an IP address', 'host');
+  if (parseIp(host, true) !== undefined) return problem('name', 'it cannot be an IP address', 'host');
   return undefined;
 }
 

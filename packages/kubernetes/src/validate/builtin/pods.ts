@@ -71,16 +71,20 @@ const CLAIMS_SINCE = 34;
 /** A field that the API server drops unseen. */
 const ignored: Node = { use: () => undefined };
 
-/** What holds between the parts of a pod, as a minor of Kubernetes (the number after the dot) sees it. */
-export function podSpec(minor: number): Node {
+/** Pods without what holds between their parts, as a minor of Kubernetes (the number after the dot) sees them. */
+export function podSpecAlone(minor: number): Node {
   const spec = pods['core.v1.PodSpec'];
   const dropped: Node['properties'] =
     minor < CLAIMS_SINCE ? { resourceClaims: ignored, resources: ignored } : {};
   return {
     ...spec,
     properties: { ...spec?.properties, ...dropped },
-    checks: [onObject((pod) => podCheck(pod, minor))],
   };
+}
+
+/** Pods, as a minor of Kubernetes (the number after the dot) sees them. */
+export function podSpec(minor: number): Node {
+  return { ...podSpecAlone(minor), checks: [onObject((pod) => podCheck(pod, minor))] };
 }
 
 /** Pods without their containers and volumes (`ValidatePodSpec` and below, `pkg/apis/core/validation`). */
@@ -112,6 +116,8 @@ export const pods: Overlay = {
       resources: { also: { forbidden: ['claims'] } },
     },
   },
+  // Nobody looks at the owners in a template.
+  'meta.v1.OwnerReference': { required: [] },
   'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },
   'core.v1.PodResourceClaim': {
     required: ['name'],

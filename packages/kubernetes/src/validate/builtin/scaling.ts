@@ -1,6 +1,6 @@
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
-import { isRecord, onObject, problem } from '../problem.ts';
+import { isRecord, onObject, problem, quote } from '../problem.ts';
 import type { Overlay } from './words.ts';
 import { positive } from './words.ts';
 
@@ -60,6 +60,23 @@ function toZero({ metrics, minReplicas }: Fields): Found {
     : problem('combination', 'scaling to 0 needs an Object or External metric', 'metrics');
 }
 
+/** What is scaled has an API group, or is a ReplicationController; `a/b/c` is none. */
+function targetGroup({ scaleTargetRef }: Fields): Found {
+  if (!isRecord(scaleTargetRef)) return undefined;
+  const { apiVersion, kind } = scaleTargetRef;
+  const version = typeof apiVersion === 'string' ? apiVersion : '';
+  const slashes = version.split('/').length - 1;
+  if (slashes > 1)
+    return problem(
+      'format',
+      `${quote(version)} is no API group with a version`,
+      'scaleTargetRef',
+      'apiVersion',
+    );
+  if (slashes === 1 ? !version.startsWith('/') : kind === 'ReplicationController') return undefined;
+  return problem('required', 'it must name an API group, such as apps/v1', 'scaleTargetRef', 'apiVersion');
+}
+
 const reference: Node = {
   required: ['kind', 'name'],
   properties: { kind: { format: 'path-segment' }, name: { format: 'path-segment' } },
@@ -73,11 +90,8 @@ export const scaling: Overlay = {
     properties: {
       minReplicas: positive,
       maxReplicas: positive,
-      scaleTargetRef: {
-        also: { required: ['apiVersion'], properties: { apiVersion: { pattern: '^[^/]+/[^/]*$' } } },
-      },
     },
-    checks: [onObject(replicas), onObject(toZero)],
+    checks: [onObject(replicas), onObject(toZero), onObject(targetGroup)],
   },
   'autoscaling.v2.CrossVersionObjectReference': reference,
   'autoscaling.v2.MetricSpec': {

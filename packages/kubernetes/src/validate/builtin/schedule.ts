@@ -1,3 +1,5 @@
+import { isGoDuration } from '../formats.ts';
+
 interface Bounds {
   readonly minimum: number;
   readonly maximum: number;
@@ -25,7 +27,7 @@ export function scheduleReason(text: string): string | undefined {
   if (text === '') return 'is no schedule: it is empty';
   if (/(?:^|\s)(?:CRON_)?TZ=|^TZ|^CRON_TZ/.test(text)) return 'cannot name a time zone; use timeZone';
   if (text.startsWith('@every '))
-    return /^@every (?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(text) ? undefined : 'is no schedule';
+    return isGoDuration(text.slice('@every '.length)) ? undefined : 'is no schedule';
   if (text.startsWith('@'))
     return DESCRIPTORS.has(text) ? undefined : 'is no schedule: there is no such descriptor';
   const fields = text.trim().split(/\s+/);
@@ -48,7 +50,8 @@ function isPart(part: string, bounds: Bounds): boolean {
   if (more.length > 0 || (step !== undefined && (!/^\d+$/.test(step) || Number(step) === 0))) return false;
   const [low = '', high, ...others] = range.split('-');
   if (others.length > 0) return false;
-  if (low === '*' || low === '?') return high === undefined;
+  // What follows the star is not read.
+  if (low === '*' || low === '?') return true;
   const start = numberOf(low, bounds);
   const end = high === undefined ? start : numberOf(high, bounds);
   if (start === undefined || end === undefined) return false;
@@ -56,7 +59,7 @@ function isPart(part: string, bounds: Bounds): boolean {
 }
 
 function numberOf(text: string, { names }: Bounds): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\+?\d+$/.test(text)) return Number(text);
   const at = names?.indexOf(text.toLowerCase()) ?? -1;
   return at === -1 || text === '' ? undefined : at;
 }

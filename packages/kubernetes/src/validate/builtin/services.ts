@@ -59,7 +59,7 @@ function kindOfService(service: Fields): Found {
     );
   if (type !== 'LoadBalancer')
     for (const name of ['loadBalancerClass', 'allocateLoadBalancerNodePorts', 'loadBalancerSourceRanges'])
-      if ((service[name] ?? undefined) !== undefined)
+      if (Array.isArray(service[name]) ? service[name].length > 0 : (service[name] ?? undefined) !== undefined)
         found = join(found, problem('forbidden', 'it goes with LoadBalancer only', name));
   if (!isPublic)
     for (const [at, one] of listOf(service['ports']).entries())

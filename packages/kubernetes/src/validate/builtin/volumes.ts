@@ -105,7 +105,7 @@ export const volumes: Overlay = {
   'core.v1.DownwardAPIVolumeSource': listed,
   'core.v1.ProjectedVolumeSource': { ...listed, checks: [onObject(projectedPaths)] },
   'core.v1.VolumeProjection': {
-    exactlyOne: [
+    atMostOne: [
       'clusterTrustBundle',
       'configMap',
       'downwardAPI',
@@ -162,7 +162,8 @@ export const volumes: Overlay = {
     properties: {
       reclaimPolicy: { enum: ['Delete', 'Retain'] },
       volumeBindingMode: { enum: ['Immediate', 'WaitForFirstConsumer'], minLength: 1 },
-      provisioner: { format: 'qualified-name' },
+      // Upper case is read as lower case.
+      provisioner: { format: 'annotation-key' },
     },
   },
   'scheduling.v1.PriorityClass': {

@@ -64,7 +64,8 @@ const noDeadline: Check = onObject((spec) =>
     : problem('forbidden', 'pods that run for ever have none', 'template', 'spec', 'activeDeadlineSeconds'),
 );
 
-const longRunning: readonly Check[] = [
+/** What holds for pods that run for ever. */
+export const longRunning: readonly Check[] = [
   onObject(selectorFits),
   restartPolicies(['Always'], 'long-running workload'),
   noDeadline,
@@ -96,21 +97,15 @@ function rolling(strategy: Fields): Found {
 }
 
 /** A DaemonSet has either of the two, `maxUnavailable` by default. */
-function daemonRolling(update: Fields): Found {
+function daemonRolling({ rollingUpdate: update, type }: Fields): Found {
+  if (!isRecord(update) || (type ?? 'RollingUpdate') !== 'RollingUpdate') return undefined;
   const surge = !isZero(update['maxSurge'], 0);
   const unavailable = !isZero(update['maxUnavailable'], 1);
   if (surge && unavailable)
-    return problem('combination', 'it goes with a maxUnavailable of 0 only', 'maxSurge');
+    return problem('combination', 'it goes with a maxUnavailable of 0 only', 'rollingUpdate', 'maxSurge');
   return surge || unavailable
     ? undefined
-    : problem('required', 'it cannot be 0 without a maxSurge', 'maxUnavailable');
-}
-
-/** Names of claim templates become names of volumes. */
-function claimName(template: Fields): Found {
-  const name = fieldOf(template, 'metadata', 'name');
-  const reason = typeof name === 'string' && name !== '' ? dns1123LabelReason(name) : 'it is missing';
-  return reason === undefined ? undefined : problem('name', reason, 'metadata', 'name');
+    : problem('required', 'it cannot be 0 without a maxSurge', 'rollingUpdate', 'maxUnavailable');
 }
 
 const upTo100: Node = { minimum: 0, format: 'percent-to-100', minLength: 1 };
@@ -146,33 +141,35 @@ const apps: Overlay = {
     properties: { minReadySeconds: notNegative, revisionHistoryLimit: notNegative },
     checks: longRunning,
   },
-  'apps.v1.DaemonSetUpdateStrategy': { properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } } },
-  'apps.v1.RollingUpdateDaemonSet': {
-    properties: { maxUnavailable: upTo100, maxSurge: upTo100 },
+  'apps.v1.DaemonSetUpdateStrategy': {
+    properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } },
     checks: [onObject(daemonRolling)],
   },
+  'apps.v1.RollingUpdateDaemonSet': { properties: { maxUnavailable: upTo100, maxSurge: upTo100 } },
   'apps.v1.StatefulSet': { required: ['spec'] },
-  'apps.v1.StatefulSetSpec': {
-    required: ['selector', 'template'],
-    properties: {
-      replicas,
-      minReadySeconds: notNegative,
-      podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
-      serviceName: { format: 'dns-label' },
-      volumeClaimTemplates: { items: { also: { checks: [onObject(claimName)] } } },
-    },
-    checks: longRunning,
-  },
-  'apps.v1.StatefulSetUpdateStrategy': { properties: { type: { enum: ['RollingUpdate', 'OnDelete'] } } },
-  'apps.v1.RollingUpdateStatefulSetStrategy': {
-    // No minor reads `maxUnavailable` unless a feature gate is set: it is dropped before it is looked at.
-    properties: { partition: notNegative },
-  },
   'apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy': {
     properties: { whenDeleted: { enum: ['Retain', 'Delete'] }, whenScaled: { enum: ['Retain', 'Delete'] } },
   },
   'apps.v1.StatefulSetOrdinals': { properties: { start: notNegative } },
 };
+
+const MANY = 100_000;
+const SOME = 10_000;
+
+/** Limits per index are kept for each: with many indexes there can only be some. */
+function limitsOfMany({ backoffLimitPerIndex, completions, maxFailedIndexes, parallelism }: Fields): Found {
+  if (typeof backoffLimitPerIndex !== 'number') return undefined;
+  if (Number(maxFailedIndexes ?? 0) > MANY)
+    return problem('range', `it is at most ${MANY}`, 'maxFailedIndexes');
+  if (Number(completions) <= MANY) return undefined;
+  if (typeof maxFailedIndexes !== 'number')
+    return problem('required', `it is needed with more than ${MANY} completions`, 'maxFailedIndexes');
+  if (maxFailedIndexes > SOME)
+    return problem('range', `with so many completions it is at most ${SOME}`, 'maxFailedIndexes');
+  return Number(parallelism ?? 1) > SOME
+    ? problem('range', `with so many completions it is at most ${SOME}`, 'parallelism')
+    : undefined;
+}
 
 function indexed(spec: Fields): Found {
   const { backoffLimitPerIndex, completionMode, completions, maxFailedIndexes, parallelism } = spec;
@@ -180,9 +177,9 @@ function indexed(spec: Fields): Found {
   // Without both, both are 1.
   if (isIndexed && typeof completions !== 'number' && typeof parallelism === 'number')
     return problem('required', 'completionMode Indexed needs it beside parallelism', 'completions');
-  if (isIndexed && Number(completions) > 100_000 && Number(parallelism ?? 1) > 10_000)
-    return problem('range', 'with so many completions it is at most 10,000', 'parallelism');
-  let found: Found;
+  if (isIndexed && Number(parallelism ?? 1) > MANY)
+    return problem('range', `with completionMode Indexed it is at most ${MANY}`, 'parallelism');
+  let found: Found = isIndexed ? limitsOfMany(spec) : undefined;
   for (const [name, value] of Object.entries({ backoffLimitPerIndex, maxFailedIndexes }))
     if (!isIndexed && value !== undefined && value !== null)
       found = join(found, problem('combination', 'it goes with completionMode Indexed only', name));
@@ -214,12 +211,35 @@ function cronJobName({ metadata }: Fields): Found {
     : undefined;
 }
 
-/** The name of a Job is the value of a label of its pods. */
-function jobName({ metadata }: Fields): Found {
+/** The name of a Job is the value of a label of its pods; with an index behind it, it is the name of a host. */
+function jobName({ metadata, spec }: Fields): Found {
   const name = fieldOf(metadata, 'name');
-  return typeof name === 'string' && name.length > 63
-    ? problem('name', `it has ${name.length} characters; at most 63 are allowed`, 'metadata', 'name')
-    : undefined;
+  if (typeof name !== 'string') return undefined;
+  if (name.length > 63)
+    return problem('name', `it has ${name.length} characters; at most 63 are allowed`, 'metadata', 'name');
+  const completions = fieldOf(spec, 'completions') ?? fieldOf(spec, 'parallelism') ?? 1;
+  if (fieldOf(spec, 'completionMode') !== 'Indexed' || typeof completions !== 'number' || completions < 1)
+    return undefined;
+  const reason = dns1123LabelReason(`${name}-${completions - 1}`);
+  return reason === undefined
+    ? undefined
+    : problem('name', `with the index of a pod behind it, it is no DNS label: ${reason}`, 'metadata', 'name');
+}
+
+const JOB_NAME = ['job-name', 'batch.kubernetes.io/job-name'];
+const JOB_UID = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+
+/** The server labels the pods with the name and the uid of their Job. */
+function jobLabels({ metadata, spec }: Fields): Found {
+  const labels = fieldOf(spec, 'template', 'metadata', 'labels');
+  if (!isRecord(labels) || fieldOf(spec, 'manualSelector') === true) return undefined;
+  const name = fieldOf(metadata, 'name');
+  const wrong =
+    JOB_NAME.find((key) => labels[key] !== undefined && labels[key] !== name) ??
+    JOB_UID.find((key) => labels[key] !== undefined);
+  return wrong === undefined
+    ? undefined
+    : problem('combination', 'the server sets it', 'spec', 'template', 'metadata', 'labels', wrong);
 }
 
 /** The server makes the selectors of a CronJob's Jobs. */
@@ -236,6 +256,8 @@ function jobPolicies(spec: Fields): Found {
     return problem('combination', 'it goes with completionMode Indexed only', 'successPolicy');
   if (isRecord(spec['podFailurePolicy']) && fieldOf(spec['template'], 'spec', 'restartPolicy') !== 'Never')
     return problem('combination', 'it goes with restartPolicy Never only', 'podFailurePolicy');
+  if (isRecord(spec['podFailurePolicy']) && (spec['podReplacementPolicy'] ?? 'Failed') !== 'Failed')
+    return problem('enum', 'beside podFailurePolicy it can only be Failed', 'podReplacementPolicy');
   return join(indexLimits(spec), policyContainers(spec));
 }
 
@@ -260,8 +282,9 @@ function successRule({ succeededCount, succeededIndexes }: Fields, completions: 
   if (typeof succeededIndexes === 'string') {
     const ranges =
       succeededIndexes === '' ? [] : succeededIndexes.split(',').map((range) => range.split('-').map(Number));
-    if (ranges.some(([low = 0, high = low]) => high >= completions || high < low))
-      return 'its indexes are not below completions';
+    if (ranges.flat().some((index, at, all) => at > 0 && index <= (all[at - 1] ?? 0)))
+      return 'its indexes do not rise';
+    if (ranges.flat().some((index) => index >= completions)) return 'its indexes are not below completions';
     count = ranges.reduce((sum, [low = 0, high = low]) => sum + high - low + 1, 0);
   }
   return typeof succeededCount === 'number' && succeededCount > count
@@ -269,7 +292,7 @@ function successRule({ succeededCount, succeededIndexes }: Fields, completions: 
     : undefined;
 }
 
-function policyContainers({ podFailurePolicy, template }: Fields): Found {
+function policyContainers({ backoffLimitPerIndex, podFailurePolicy, template }: Fields): Found {
   const rules = isRecord(podFailurePolicy) ? podFailurePolicy['rules'] : undefined;
   const names = new Set<unknown>();
   for (const field of ['containers', 'initContainers']) {
@@ -277,6 +300,15 @@ function policyContainers({ podFailurePolicy, template }: Fields): Found {
     for (const one of Array.isArray(list) ? list : []) names.add(fieldOf(one, 'name'));
   }
   for (const [at, rule] of (Array.isArray(rules) ? rules : []).entries()) {
+    if (fieldOf(rule, 'action') === 'FailIndex' && (backoffLimitPerIndex ?? undefined) === undefined)
+      return problem(
+        'combination',
+        'it goes with backoffLimitPerIndex only',
+        'podFailurePolicy',
+        'rules',
+        at,
+        'action',
+      );
     const name = fieldOf(rule, 'onExitCodes', 'containerName') ?? undefined;
     if (name !== undefined && !names.has(name))
       return problem(
@@ -316,7 +348,7 @@ const jobSpec: Node = {
 
 /** Workloads that end (`pkg/apis/batch/validation`). */
 const batch: Overlay = {
-  'batch.v1.Job': { required: ['spec'], checks: [onObject(jobName)] },
+  'batch.v1.Job': { required: ['spec'], checks: [onObject(jobName), onObject(jobLabels)] },
   'batch.v1.JobSpec': jobSpec,
   'batch.v1.PodFailurePolicy': { required: [], properties: { rules: { maxItems: 20 } } },
   'batch.v1.PodFailurePolicyRule': {
