@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labels, verdict } from './testing.ts';
+import { verdict } from './testing.ts';
 import type { Fields, KindCases } from './testing.ts';
 
 const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' };

@@ -141,6 +141,25 @@ describe('containers and pods', () => {
       workload({ imagePullPolice: 'Always' }),
       [`unknownField ${CONTAINER}.imagePullPolice`],
     ],
+    [
+      'a path below a volume twice',
+      mounted({ subPath: 'a', subPathExpr: 'b' }),
+      [`combination ${mount}.subPathExpr`],
+    ],
+    ['a path below a volume', mounted({ subPath: 'a', subPathExpr: '' }), []],
+    ['a source of nothing', workload({}, { volumes: [{ name: 'x', projected: { sources: [{}] } }] }), []],
+    [
+      'a source of two kinds',
+      workload(
+        {},
+        {
+          volumes: [
+            { name: 'x', projected: { sources: [{ secret: { name: 'a' }, configMap: { name: 'a' } }] } },
+          ],
+        },
+      ),
+      [`combination ${POD}.volumes[name=x].projected.sources[0]`],
+    ],
     ['null is absent', workload({ livenessProbe: null }, { hostname: null }), []],
     ['null in a list is empty', workload({ envFrom: [null] }), [`combination ${CONTAINER}.envFrom[0]`]],
   ])('%s', (_, fields, expected) => {
