@@ -1,13 +1,15 @@
 import type { FieldPath } from '../field-path/index.ts';
-import type { Rule, Schema } from './schema.ts';
-
-/** Takes what is wrong with a schema: where in the object that holds it, and what. */
-export type Report = (path: FieldPath, message: string) => void;
+import { isRecord, kindOfValue, type Report } from './reading.ts';
+import { readRules } from './rules.ts';
+import type { Schema } from './schema.ts';
 
 /** As deep as any real schema goes, and far from what the stack bears. */
 const MAXIMUM_DEPTH = 100;
 
 const TYPES: ReadonlySet<unknown> = new Set(['object', 'array', 'string', 'integer', 'number', 'boolean']);
+
+/** What is wrong with words that only the schema around restrictions can hold. */
+export const INSIDE_BRANCH = 'not allowed inside allOf, anyOf, oneOf, and not';
 
 /** How the words of a schema are spelled in compact form, and what they hold. */
 const WORDS: ReadonlyMap<string, readonly [word: string, holds: Holds]> = new Map([
@@ -33,18 +35,28 @@ const WORDS: ReadonlyMap<string, readonly [word: string, holds: Holds]> = new Ma
   ['properties', ['properties', 'schemas']],
   ['items', ['items', 'schema']],
   ['additionalProperties', ['additionalProperties', 'schema or flag']],
-  ['not', ['not', 'schema']],
+  ['not', ['not', 'branch']],
   ['allOf', ['allOf', 'branches']],
   ['anyOf', ['anyOf', 'branches']],
   ['oneOf', ['oneOf', 'branches']],
   ['x-kubernetes-int-or-string', ['intOrString', 'flag']],
-  ['x-kubernetes-preserve-unknown-fields', ['preserveUnknownFields', 'flag']],
+  ['x-kubernetes-preserve-unknown-fields', ['preserveUnknownFields', 'true']],
   ['x-kubernetes-embedded-resource', ['embeddedResource', 'flag']],
   ['x-kubernetes-list-type', ['listType', 'list type']],
   ['x-kubernetes-list-map-keys', ['listMapKeys', 'texts']],
   ['x-kubernetes-map-type', ['mapType', 'map type']],
   ['x-kubernetes-validations', ['rules', 'rules']],
 ]);
+
+/** Words of JSON schema that definitions cannot hold, and why. Most may stand there empty. */
+const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
+  ['$ref', 'a definition cannot refer to other schemas'],
+  ...['$schema', 'id', 'definitions', 'patternProperties', 'additionalItems', 'dependencies'].map(
+    (word) => [word, 'definitions of resources cannot use this word'] as const,
+  ),
+]);
+
+const PROSE = ['title', 'description'] as const;
 
 const ORIGINAL: ReadonlyMap<string, string> = new Map(
   Array.from(WORDS, ([original, [word]]) => [word, original]),
@@ -61,12 +73,14 @@ type Holds =
   | 'number'
   | 'count'
   | 'flag'
+  | 'true'
   | 'texts'
   | 'list'
   | 'any'
   | 'schema'
   | 'schema or flag'
   | 'schemas'
+  | 'branch'
   | 'branches'
   | 'list type'
   | 'map type'
@@ -76,6 +90,8 @@ interface Reading {
   readonly report: Report;
   /** The schemas around the present one, to meet loops. */
   readonly around: Set<unknown>;
+  /** Inside allOf, anyOf, oneOf, or not. */
+  readonly inBranch?: true;
 }
 
 /**
@@ -85,8 +101,19 @@ interface Reading {
  * is reported and left out.
  */
 export function compactSchema(raw: unknown, path: FieldPath, report: Report): Schema {
-  return read(raw, path, { report, around: new Set() });
+  const schema = read(raw, path, { report, around: new Set() });
+  const properties = isRecord(raw) ? raw['properties'] : undefined;
+  const metadata = isRecord(properties) ? properties['metadata'] : undefined;
+  if (isRecord(metadata))
+    reportProse(metadata, [...path, 'properties', 'metadata'], report, 'metadata cannot be described here');
+  return schema;
 }
+
+function reportProse(raw: Raw, path: FieldPath, report: Report, message: string): void {
+  for (const word of PROSE) if (raw[word]) report([...path, word], message);
+}
+
+type Raw = Readonly<Record<string, unknown>>;
 
 function read(raw: unknown, path: FieldPath, reading: Reading): Schema {
   const { around, report } = reading;
@@ -99,15 +126,17 @@ function read(raw: unknown, path: FieldPath, reading: Reading): Schema {
     return {};
   }
   around.add(raw);
-  if (raw['additionalProperties'] === false && raw['properties'] !== undefined)
+  if (raw['additionalProperties'] === false && !isEmpty(raw['properties'] ?? null))
     report([...path, 'additionalProperties'], 'properties and additionalProperties exclude each other');
+  if (reading.inBranch === true) reportProse(raw, path, report, INSIDE_BRANCH);
   const source = raw['x-kubernetes-int-or-string'] === true ? withoutIntOrString(raw) : raw;
   const schema: Record<string, unknown> = {};
   for (const key of Object.keys(source).sort()) {
     const entry = WORDS.get(key);
     const value = source[key];
     if (entry === undefined) {
-      if (key === '$ref') report([...path, key], 'a definition cannot refer to other schemas');
+      const unsupported = isEmpty(value) && key !== 'dependencies' ? undefined : UNSUPPORTED.get(key);
+      if (unsupported !== undefined) report([...path, key], unsupported);
       continue;
     }
     if (value === null && key !== 'default') continue;
@@ -125,15 +154,18 @@ function readWord(holds: Holds, value: unknown, path: FieldPath, reading: Readin
       return read(value, path, reading);
     case 'schema or flag':
       return typeof value === 'boolean' ? value || undefined : read(value, path, reading);
+    case 'branch':
+      return read(value, path, { ...reading, inBranch: true });
     case 'schemas':
       return readSchemas(value, path, reading);
     case 'branches': {
       if (!Array.isArray(value)) return wrong('a list of schemas', value, path, reading);
-      const found = value.map((branch, index) => read(branch, [...path, index], reading));
+      const inside = { ...reading, inBranch: true } as const;
+      const found = value.map((branch, index) => read(branch, [...path, index], inside));
       return found.length === 0 ? undefined : found;
     }
     case 'rules':
-      return readRules(value, path, reading);
+      return readRules(value, path, reading.report);
     default:
       return readPlain(holds, value, path, reading);
   }
@@ -146,14 +178,15 @@ function readSchemas(value: unknown, path: FieldPath, reading: Reading): unknown
   return Object.fromEntries(names.map((name) => [name, read(value[name], [...path, name], reading)]));
 }
 
-type PlainHolds = Exclude<Holds, 'schema' | 'schema or flag' | 'schemas' | 'branches' | 'rules'>;
+type PlainHolds = Exclude<Holds, 'schema' | 'schema or flag' | 'schemas' | 'branch' | 'branches' | 'rules'>;
 
 const EXPECTED: Readonly<Record<PlainHolds, readonly [name: string, holds: (value: unknown) => boolean]>> = {
   type: ['one of object, array, string, integer, number, boolean', (value) => TYPES.has(value)],
   text: ['text', (value) => typeof value === 'string'],
   number: ['a number', (value) => typeof value === 'number'],
-  count: ['a whole number from 0', (value) => Number.isInteger(value) && Number(value) >= 0],
+  count: ['a whole number', (value) => Number.isInteger(value)],
   flag: ['true or false', (value) => typeof value === 'boolean'],
+  true: ['true or nothing', (value) => value === true],
   texts: ['a list of texts', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string')],
   list: ['a list', (value) => Array.isArray(value)],
   any: ['a value', () => true],
@@ -164,35 +197,11 @@ const EXPECTED: Readonly<Record<PlainHolds, readonly [name: string, holds: (valu
 function readPlain(holds: PlainHolds, value: unknown, path: FieldPath, reading: Reading): unknown {
   const [expected, fits] = EXPECTED[holds];
   // An empty text is how Go writes "not set".
-  if (value === '' && holds !== 'any') return undefined;
+  if (value === '' && (holds === 'type' || holds === 'text')) return undefined;
   if (!fits(value)) return wrong(expected, value, path, reading);
   if (holds === 'flag') return value === true ? true : undefined;
   if (Array.isArray(value) && value.length === 0 && holds !== 'any') return undefined;
   return holds === 'any' || holds === 'list' ? sortKeys(value) : value;
-}
-
-const RULE_TEXTS = ['message', 'messageExpression', 'reason', 'fieldPath'] as const;
-
-function readRules(value: unknown, path: FieldPath, reading: Reading): readonly Rule[] | undefined {
-  if (!Array.isArray(value)) return wrong('a list of rules', value, path, reading);
-  const rules: Rule[] = [];
-  for (const [index, raw] of value.entries()) {
-    const at = [...path, index];
-    if (!isRecord(raw) || typeof raw['rule'] !== 'string' || raw['rule'].trim() === '') {
-      reading.report(at, 'a rule needs the CEL expression in `rule`');
-      continue;
-    }
-    const rule: Record<string, unknown> = { rule: raw['rule'] };
-    for (const word of RULE_TEXTS) {
-      const text = raw[word];
-      if (text === undefined || text === null || text === '') continue;
-      if (typeof text === 'string') rule[word] = text;
-      else wrong('text', text, [...at, word], reading);
-    }
-    if (raw['optionalOldSelf'] === true) rule['optionalOldSelf'] = true;
-    rules.push(rule as unknown as Rule);
-  }
-  return rules.length === 0 ? undefined : rules;
 }
 
 function wrong(expected: string, value: unknown, path: FieldPath, { report }: Reading): undefined {
@@ -200,21 +209,24 @@ function wrong(expected: string, value: unknown, path: FieldPath, { report }: Re
   return undefined;
 }
 
-/** Without the branches that only repeat what `x-kubernetes-int-or-string` says, in the two forms that are allowed. */
-function withoutIntOrString(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Without what only repeats `x-kubernetes-int-or-string`, in the two forms that are allowed. */
+function withoutIntOrString(raw: Raw): Raw {
   const { allOf, anyOf, ...others } = raw;
   if (isIntOrString(anyOf)) return allOf === undefined ? others : { ...others, allOf };
   if (!Array.isArray(allOf)) return raw;
-  const left = (allOf as unknown[]).filter((one) => !isRecord(one) || !isIntOrString(one['anyOf']));
-  return { ...others, ...(anyOf === undefined ? {} : { anyOf }), allOf: left };
+  const [first, ...rest] = allOf as readonly unknown[];
+  if (!isRecord(first) || !isIntOrString(first['anyOf'])) return raw;
+  const { anyOf: _, ...more } = first;
+  return { ...raw, allOf: Object.keys(more).length === 0 ? rest : [more, ...rest] };
 }
 
-function isIntOrString(branches: unknown): boolean {
+/** Whether branches are just integer and string, in this order: the one place where a branch may name a type. */
+export function isIntOrString(branches: unknown): boolean {
   if (!Array.isArray(branches) || branches.length !== 2) return false;
-  const types = (branches as unknown[]).map((one) =>
+  const [integer, text] = (branches as readonly unknown[]).map((one) =>
     isRecord(one) && Object.keys(one).length === 1 ? one['type'] : undefined,
   );
-  return types.includes('integer') && types.includes('string');
+  return integer === 'integer' && text === 'string';
 }
 
 /** The same JSON value with the keys of every object in order. */
@@ -228,13 +240,6 @@ export function sortKeys(value: unknown): unknown {
   );
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOfValue(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `${JSON.stringify(value)}`;
+function isEmpty(value: unknown): boolean {
+  return value === '' || value === null || (isRecord(value) && Object.keys(value).length === 0);
 }

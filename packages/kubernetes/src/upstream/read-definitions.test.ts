@@ -43,7 +43,10 @@ describe('reading definitions', () => {
     const { problems, source } = readDefinitions(
       [
         definition(
-          { type: 'object' },
+          {
+            type: 'object',
+            properties: { spec: { type: 'object', properties: { color: { type: 'string' } } } },
+          },
           {
             deprecated: true,
             subresources: {
@@ -74,15 +77,24 @@ describe('reading definitions', () => {
     ]);
     expect(createUpstream([source]).kindOf('example.com/v1', 'Widget')?.schema).toEqual({
       type: 'object',
-      properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } },
+      properties: {
+        apiVersion: { type: 'string' },
+        kind: { type: 'string' },
+        metadata: { type: 'object' },
+        spec: { type: 'object', properties: { color: { type: 'string' } } },
+      },
     });
   });
 
-  it('leaves out versions that are not served', () => {
-    const { problems, source } = readDefinitions([definition({ type: 'object' }, { served: false })], {
-      name: 'x',
-    });
+  it('leaves out versions that are not served, not without a look at them', () => {
+    const unserved = (schema: unknown): Json => definition(schema, { served: false });
+    const { problems, source } = readDefinitions([unserved({ type: 'object' })], { name: 'x' });
     expect([problems, source.kinds]).toEqual([[], []]);
+    const { source: all } = readDefinitions([unserved({ type: 'object' })], { name: 'x' }, 'all');
+    expect(all.kinds).toMatchObject([{ apiVersion: 'example.com/v1' }]);
+    expect(problemsOf(unserved({ type: 'object', properties: { a: {} } }))).toMatchObject([
+      { path: `${where}.properties.a.type` },
+    ]);
   });
 
   it('keeps what decides validity, in compact words, and nothing else', () => {
@@ -109,7 +121,7 @@ describe('reading definitions', () => {
           },
           map: { type: 'object', additionalProperties: { type: 'number', minimum: 0, exclusiveMinimum: true } },
         },
-        'x-kubernetes-validations': [{ rule: 'self.a', message: 'm', reason: '', optionalOldSelf: true }],
+        'x-kubernetes-validations': [{ rule: 'self.a', message: 'm', fieldPath: '', optionalOldSelf: true }],
       }),
     ).toEqual({
       type: 'object',
@@ -177,7 +189,7 @@ describe('what is broken', () => {
     ],
     [
       'properties and a map',
-      { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: true },
+      { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: { type: 'string' } },
       '',
       'exclude each other',
     ],
@@ -218,7 +230,7 @@ describe('what is broken', () => {
       'a limit that is text',
       { type: 'string', maxLength: '3' },
       '.maxLength',
-      'expected a whole number from 0; this is "3"',
+      'expected a whole number; this is "3"',
     ],
     [
       'a rule without an expression',

@@ -1,5 +1,7 @@
 import { formatFieldPath, type FieldPath } from '../field-path/index.ts';
-import { compactSchema, isRecord, type Report } from './compact.ts';
+import { compactSchema } from './compact.ts';
+import { schemaAt } from './json-path.ts';
+import { isRecord, isText, type Report } from './reading.ts';
 import type { ScalePaths, Schema, SourceKind, UpstreamSource } from './schema.ts';
 import { checkStructural } from './structural.ts';
 
@@ -33,10 +35,14 @@ interface Definition {
 
 /**
  * Makes a source from CustomResourceDefinition objects (apiextensions.k8s.io/v1). Never throws: what is broken becomes
- * a problem, and a version with problems is left out, as are versions that are not served. Facts that are not given
- * are empty texts.
+ * a problem, and a version with problems is left out, as are versions that are not served unless they are asked for.
+ * Facts that are not given are empty texts.
  */
-export function readDefinitions(objects: readonly unknown[], facts: SourceFacts): DefinitionsRead {
+export function readDefinitions(
+  objects: readonly unknown[],
+  facts: SourceFacts,
+  versions: 'served' | 'all' = 'served',
+): DefinitionsRead {
   const problems: DefinitionProblem[] = [];
   const kinds = new Map<string, SourceKind>();
   const definitions: Record<string, string> = {};
@@ -44,7 +50,8 @@ export function readDefinitions(objects: readonly unknown[], facts: SourceFacts)
     const name = nameOf(object);
     const report: Report = (path, message) =>
       problems.push({ index, name, path: formatFieldPath(path), message });
-    for (const [kind, schema] of readDefinition(object, report)) {
+    for (const { kind, schema, served } of readDefinition(object, report)) {
+      if (!served && versions === 'served') continue;
       const { definition } = kind;
       if (kinds.has(definition)) {
         report([], `${kind.kind} of ${kind.apiVersion} is defined twice`);
@@ -65,7 +72,13 @@ function nameOf(object: unknown): string {
   return typeof name === 'string' ? name : '';
 }
 
-function* readDefinition(object: unknown, report: Report): Generator<readonly [SourceKind, Schema]> {
+interface Version {
+  readonly kind: SourceKind;
+  readonly schema: Schema;
+  readonly served: boolean;
+}
+
+function* readDefinition(object: unknown, report: Report): Generator<Version> {
   if (!isRecord(object)) return report([], 'not an object');
   const { apiVersion, kind, spec } = object;
   if (apiVersion !== 'apiextensions.k8s.io/v1' || kind !== 'CustomResourceDefinition')
@@ -79,7 +92,7 @@ function* readDefinition(object: unknown, report: Report): Generator<readonly [S
   for (const [position, version] of versions.entries()) {
     const path: FieldPath = ['spec', 'versions', position];
     if (!isRecord(version)) report(path, 'a version is an object');
-    else if (version['served'] !== false) yield* readVersion(version, definition, path, report);
+    else yield* readVersion(version, definition, path, report);
   }
 }
 
@@ -101,7 +114,7 @@ function* readVersion(
   { group, kind, plural, scope }: Definition,
   path: FieldPath,
   report: Report,
-): Generator<readonly [SourceKind, Schema]> {
+): Generator<Version> {
   const { name } = version;
   if (!isText(name)) return report([...path, 'name'], 'the name of the version is missing');
   const where: FieldPath = [...path.slice(0, 2), { key: 'name', value: name }];
@@ -114,11 +127,31 @@ function* readVersion(
     report(at, message);
   };
   const schema = compactSchema(raw, schemaPath, reportSchema);
-  if (sound) checkStructural(schema, schemaPath, reportSchema);
+  const flags = readFlags(version);
+  if (sound) checkStructural(schema, schemaPath, reportSchema, flags.status === true);
   if (!sound) return;
+  checkSelectable(flags.selectable ?? [], schema, [...where, 'selectableFields'], report);
   const apiVersion = `${group}/${name}`;
   const definition = `${plural}.${apiVersion}`;
-  yield [{ apiVersion, kind, plural, scope, definition, ...readFlags(version) }, withObjectFields(schema)];
+  yield {
+    kind: { apiVersion, kind, plural, scope, definition, ...flags },
+    schema: withObjectFields(schema),
+    served: version['served'] !== false,
+  };
+}
+
+const SELECTABLE: ReadonlySet<unknown> = new Set(['string', 'boolean', 'integer']);
+
+/** Fields that selectors may use are texts, flags, or whole numbers that the definition itself declares. */
+function checkSelectable(fields: readonly string[], schema: Schema, path: FieldPath, report: Report): void {
+  for (const field of fields) {
+    const at = [...path, { key: 'jsonPath', value: field }, 'jsonPath'];
+    const found = schemaAt(schema, field, 'names');
+    if (found === undefined) report(at, `${JSON.stringify(field)} leads to no field of the schema`);
+    else if (!SELECTABLE.has(found.type))
+      report(at, 'a selectable field is of type string, boolean, or integer');
+    else if (field.startsWith('.metadata.')) report(at, 'fields of metadata are selectable without this');
+  }
 }
 
 function readFlags(version: Readonly<Record<string, unknown>>): Partial<SourceKind> {
@@ -157,8 +190,4 @@ function withObjectFields(schema: Schema): Schema {
   };
   const names = Object.keys(all).sort();
   return { ...schema, properties: Object.fromEntries(names.map((name) => [name, all[name] ?? {}])) };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
 }

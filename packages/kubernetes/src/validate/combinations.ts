@@ -8,8 +8,7 @@ import { firstOf } from './scalars.ts';
 export function combinationCheck(node: Node, compiler: Compiler): Check | undefined {
   const checks: Check[] = [];
   for (const each of node.allOf ?? []) checks.push(compiler.openCheck(each));
-  // What makes a field an int-or-string is said a second time by this anyOf.
-  if (node.anyOf !== undefined && node.intOrString !== true) checks.push(anyCheck(node.anyOf, compiler));
+  if (node.anyOf !== undefined) checks.push(anyCheck(node.anyOf, compiler));
   if (node.oneOf !== undefined) checks.push(oneCheck(node.oneOf, compiler));
   if (node.not !== undefined) checks.push(notCheck(node.not, compiler));
   return firstOf(checks);

@@ -71,7 +71,7 @@ function shapeCheck(node: Node, compiler: Compiler): Check {
       return stringCheck(node, compiler);
     case 'integer':
     case 'number':
-      return numberCheck(compiler.mode === 'typed' ? { type: node.type } : node);
+      return numberCheck(numberNode(node, compiler));
     case 'boolean':
       return (value) =>
         typeof value === 'boolean'
@@ -80,6 +80,13 @@ function shapeCheck(node: Node, compiler: Compiler): Check {
     default:
       return node.properties === undefined ? ANYTHING : objectCheck(node, compiler);
   }
+}
+
+/** The formats of numbers are those of Go types: nothing holds custom resources to them. */
+function numberNode(node: Node, { mode }: Compiler): Node {
+  const { type = 'number', format: _, ...words } = node;
+  if (mode === 'builtin') return node;
+  return mode === 'typed' ? { type } : { type, ...words };
 }
 
 function stringCheck(node: Node, compiler: Compiler): Check {
@@ -159,7 +166,7 @@ function typeCheck(type: NonNullable<Node['type']>): Check {
   const matches = (value: unknown): boolean => {
     if (type === 'array') return Array.isArray(value);
     if (type === 'object') return typeof value === 'object' && !Array.isArray(value);
-    return type === 'integer' ? Number.isInteger(value) : typeof value === type;
+    return type === 'integer' ? typeof value === 'number' && isInt64(value) : typeof value === type;
   };
   return (value) =>
     matches(value) ? undefined : problem('type', `it is ${nameOfType(value)}, not of type ${type}`);

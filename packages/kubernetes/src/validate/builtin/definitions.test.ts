@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { verdict, type Fields } from './testing.ts';
+
+const text = { type: 'string' };
+const names = { kind: 'Widget', plural: 'widgets', singular: 'widget', listKind: 'WidgetList' };
+const version = {
+  name: 'v1',
+  served: true,
+  storage: true,
+  schema: { openAPIV3Schema: { type: 'object', properties: { spec: text } } },
+};
+const name = 'widgets.example.com';
+
+/** A definition with changes of its spec, its names, and its only version. */
+function definition(spec: Fields, ofNames: Fields = {}, ofVersion: Fields = {}): Fields {
+  const versions = [{ ...version, ...ofVersion }];
+  return {
+    metadata: { name },
+    spec: { group: 'example.com', scope: 'Namespaced', names: { ...names, ...ofNames }, versions, ...spec },
+  };
+}
+
+function withSpec(spec: Fields): Fields {
+  return definition({}, {}, { schema: { openAPIV3Schema: { type: 'object', properties: { spec } } } });
+}
+
+function converted(webhook: Fields | undefined, strategy = 'Webhook'): Fields {
+  return definition({ conversion: { strategy, ...(webhook === undefined ? {} : { webhook }) } });
+}
+
+function hook(clientConfig: Fields, conversionReviewVersions: readonly string[] = ['v1']): Fields {
+  return { clientConfig, conversionReviewVersions };
+}
+
+function scaled(specPath: string, statusPath: string, labelSelectorPath?: string): Fields {
+  const scale = { specReplicasPath: specPath, statusReplicasPath: statusPath };
+  return definition(
+    {},
+    {},
+    {
+      subresources: {
+        status: {},
+        scale: { ...scale, ...(labelSelectorPath === undefined ? {} : { labelSelectorPath }) },
+      },
+    },
+  );
+}
+
+const service = { name: 'a', namespace: 'b' };
+const HOOK = 'spec.conversion.webhook';
+const V1 = 'spec.versions[name=v1]';
+const SCALE = `${V1}.subresources.scale`;
+
+describe.each<
+  readonly [about: string, cases: readonly (readonly [what: string, object: Fields, expected?: string])[]]
+>([
+  [
+    'names',
+    [
+      ['as usual', definition({})],
+      ['another name', { ...definition({}), metadata: { name: 'a.example.com' } }, 'name metadata.name'],
+      [
+        'a group without a dot',
+        { ...definition({ group: 'single' }), metadata: { name: 'widgets.single' } },
+        'name spec.group',
+      ],
+      ['a list like its items', definition({}, { listKind: 'Widget' }), 'combination spec.names.listKind'],
+      ['a kind with _', definition({}, { kind: 'My_Kind' }), 'pattern spec.names.kind'],
+      ['a short name with capitals', definition({}, { shortNames: ['W'] }), 'format spec.names.shortNames[0]'],
+      ['fields that are kept', definition({ preserveUnknownFields: true }), 'enum spec.preserveUnknownFields'],
+      ['fields that are not kept', definition({ preserveUnknownFields: false })],
+    ],
+  ],
+  [
+    'conversion',
+    [
+      ['none', converted(undefined, 'None')],
+      ['of another kind', converted(undefined, 'Magic'), 'enum spec.conversion.strategy'],
+      ['by a service', converted(hook({ service: { ...service, path: '/a/b.c', port: 443 } }))],
+      ['by a URL', converted(hook({ url: 'https://a.example:8443/b' }, ['v2', 'v1beta1']))],
+      ['by nobody', converted(undefined), `required ${HOOK}`],
+      ['by no client', converted({ conversionReviewVersions: ['v1'] }), `required ${HOOK}.clientConfig`],
+      ['by none of both', converted(hook({})), `combination ${HOOK}.clientConfig`],
+      ['by both', converted(hook({ url: 'https://a/b', service })), `combination ${HOOK}.clientConfig`],
+      ['in unknown words', converted(hook({ service }, ['v9'])), `enum ${HOOK}.conversionReviewVersions`],
+      [
+        'in words named twice',
+        converted(hook({ service }, ['v1', 'v1'])),
+        `duplicate ${HOOK}.conversionReviewVersions[1]`,
+      ],
+      ['without TLS', converted(hook({ url: 'http://a/b' })), `pattern ${HOOK}.clientConfig.url`],
+      ['with a query', converted(hook({ url: 'https://a/b?c=d' })), `pattern ${HOOK}.clientConfig.url`],
+      [
+        'at a path that is none',
+        converted(hook({ service: { ...service, path: 'a//b' } })),
+        `pattern ${HOOK}.clientConfig.service.path`,
+      ],
+      [
+        'at no port',
+        converted(hook({ service: { ...service, port: 70_000 } })),
+        `range ${HOOK}.clientConfig.service.port`,
+      ],
+      ['by a webhook that is not asked', converted(hook({ service }), 'None'), `forbidden ${HOOK}`],
+    ],
+  ],
+  [
+    'versions',
+    [
+      ['none stored', definition({}, {}, { storage: false }), 'combination spec.versions'],
+      ['deprecated', definition({}, {}, { deprecated: true, deprecationWarning: 'use v2, ä' })],
+      [
+        'a warning without need',
+        definition({}, {}, { deprecationWarning: 'a' }),
+        `forbidden ${V1}.deprecationWarning`,
+      ],
+      [
+        'an empty warning',
+        definition({}, {}, { deprecated: true, deprecationWarning: '' }),
+        `length ${V1}.deprecationWarning`,
+      ],
+      [
+        'a warning of two lines',
+        definition({}, {}, { deprecated: true, deprecationWarning: 'a\nb' }),
+        `pattern ${V1}.deprecationWarning`,
+      ],
+      [
+        'a long warning',
+        definition({}, {}, { deprecated: true, deprecationWarning: 'a'.repeat(257) }),
+        `length ${V1}.deprecationWarning`,
+      ],
+      [
+        'an old one that is broken',
+        definition({
+          versions: [
+            version,
+            {
+              ...version,
+              name: 'v0',
+              served: false,
+              storage: false,
+              schema: { openAPIV3Schema: { type: 'object', nullable: true } },
+            },
+          ],
+        }),
+        'combination spec.versions[name=v0].schema.openAPIV3Schema.nullable',
+      ],
+      ['scaled', scaled('.spec.replicas', '.status.replicas', '.status.selector')],
+      ['scaled by odd paths', scaled('.spec.a[0]', '.status.', '.spec.selector')],
+      ['scaled at the root', scaled('.replicas', '.status.replicas'), `pattern ${SCALE}.specReplicasPath`],
+      ['scaled by the spec itself', scaled('.spec', '.status.replicas'), `pattern ${SCALE}.specReplicasPath`],
+      [
+        'counted in the spec',
+        scaled('.spec.replicas', '.spec.replicas'),
+        `pattern ${SCALE}.statusReplicasPath`,
+      ],
+      [
+        'selected by metadata',
+        scaled('.spec.a', '.status.a', '.metadata.a'),
+        `pattern ${SCALE}.labelSelectorPath`,
+      ],
+    ],
+  ],
+  [
+    'defaults',
+    [
+      ['sound', withSpec({ ...text, default: 'a', pattern: '^a' })],
+      ['of another type', withSpec({ ...text, default: 5 }), `combination ${V1}`],
+      [
+        'that break a rule',
+        withSpec({ type: 'integer', default: 5, 'x-kubernetes-validations': [{ rule: 'self > 6' }] }),
+        `combination ${V1}`,
+      ],
+      [
+        'that break a rule within',
+        withSpec({
+          type: 'object',
+          default: { a: 5 },
+          properties: { a: { type: 'integer', 'x-kubernetes-validations': [{ rule: 'self > 6' }] } },
+        }),
+        `combination ${V1}`,
+      ],
+      [
+        'above the range of their format',
+        withSpec({ type: 'integer', format: 'int32', default: 3_000_000_000 }),
+      ],
+      ['inside maps', withSpec({ type: 'object', additionalProperties: { ...text, default: 5 } })],
+      [
+        'that name a value twice',
+        withSpec({ type: 'array', items: text, 'x-kubernetes-list-type': 'set', default: ['a', 'a'] }),
+      ],
+      [
+        'with labels that are none',
+        withSpec({
+          type: 'object',
+          'x-kubernetes-embedded-resource': true,
+          'x-kubernetes-preserve-unknown-fields': true,
+          default: { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { 'a b': 'c' } } },
+        }),
+        `combination ${V1}`,
+      ],
+    ],
+  ],
+])('a definition is taken and refused as an API server does: %s', (_, cases) => {
+  it.each(cases.map(([what, object, expected]) => ({ what, object, expected })))(
+    '$what',
+    ({ object, expected }) => {
+      const found = verdict('apiextensions.k8s.io/v1', 'CustomResourceDefinition', object);
+      expect(found).toEqual(expected === undefined ? [] : [expected]);
+    },
+  );
+});
