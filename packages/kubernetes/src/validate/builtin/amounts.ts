@@ -8,7 +8,7 @@ const REMEMBERED = 1024;
 export function amountOf(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (known.has(value)) return known.get(value);
-  const parsed = parseQuantity(String(value));
+  const parsed = parseQuantity(String(value).trim());
   const amount = parsed.ok ? parsed.value : undefined;
   if (known.size >= REMEMBERED) known.clear();
   known.set(value, amount);

@@ -1,9 +1,9 @@
 import type { Found } from '../problem.ts';
-import { isRecord, joinBelow, onObject, problem, quote } from '../problem.ts';
+import { isRecord, onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
-import { amountOf, isWhole } from './amounts.ts';
+import { divisor, fieldKey } from './downward.ts';
 import type { Overlay } from './words.ts';
-import { notNegative, port, portOrName, protocol, userOrGroup } from './words.ts';
+import { dnsLabel, notNegative, port, portOrName, protocol, subdomain, userOrGroup } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,49 +15,6 @@ function environmentValue(variable: Fields): Found {
   return (variable['value'] ?? '') !== '' && isSet(variable['valueFrom'])
     ? problem('combination', 'it cannot be set beside a value', 'valueFrom')
     : undefined;
-}
-
-const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
-
-/** Resources that containers may ask for: the standard ones, huge pages, and those with a prefix. */
-function resourceNames(amounts: Fields): Found {
-  let found: Found;
-  for (const name in amounts) {
-    if (STANDARD.has(name) || name.startsWith('hugepages-')) continue;
-    if (!name.includes('/')) found = joinBelow(found, problem('name', 'it is no resource of containers'), name);
-    else if (!isWhole(amounts[name]))
-      found = joinBelow(found, problem('type', 'it must be a whole number'), name);
-  }
-  return found;
-}
-
-/** Requests are at most their limits; those of resources that cannot be shared are equal to them. */
-function requestsFit({ requests, limits }: Fields): Found {
-  if (!isRecord(requests)) return undefined;
-  const bounds: Fields = isRecord(limits) ? limits : {};
-  let found: Found;
-  for (const name in requests) {
-    const wanted = requests[name];
-    const limit = bounds[name];
-    const exact = !STANDARD.has(name);
-    if (limit === undefined || limit === null) {
-      if (exact) found = joinBelow(found, problem('required', 'a limit must be set too'), name);
-      continue;
-    }
-    if (limit === wanted) continue;
-    const left = amountOf(wanted);
-    const right = amountOf(limit);
-    if (left === undefined || right === undefined) continue;
-    if (left > right)
-      found = joinBelow(
-        found,
-        problem('range', `${quote(wanted)} is more than the limit ${quote(limit)}`),
-        name,
-      );
-    else if (exact && left !== right)
-      found = joinBelow(found, problem('range', `it must be equal to the limit ${quote(limit)}`), name);
-  }
-  return found === undefined ? undefined : joinBelow(undefined, found, 'requests');
 }
 
 function privileges(context: Fields): Found {
@@ -78,13 +35,6 @@ function subPaths({ subPath, subPathExpr }: Fields): Found {
     : undefined;
 }
 
-/** Amounts of resources that containers ask for. */
-export const amounts: Node = {
-  keyFormat: 'resource-name',
-  additionalProperties: { format: 'quantity-not-negative' },
-  checks: [onObject(resourceNames)],
-};
-
 const FIELDS =
   /^(?:metadata\.(?:name|namespace|uid)|metadata\.(?:labels|annotations)\['[^']+'\]|spec\.(?:nodeName|serviceAccountName)|status\.(?:hostIPs?|podIPs?))$/
     .source;
@@ -92,6 +42,11 @@ const VOLUME_FIELDS =
   /^(?:metadata\.(?:name|namespace|uid|labels|annotations)|metadata\.(?:labels|annotations)\['[^']+'\])$/
     .source;
 const RESOURCES = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.source;
+
+const keySelector: Node = {
+  required: ['name', 'key'],
+  properties: { name: subdomain, key: { format: 'config-key' } },
+};
 
 const handler: Node = { exactlyOne: ['exec', 'httpGet', 'tcpSocket', 'sleep'] };
 const onlyOnce: Node = { properties: { successThreshold: { minimum: 0, maximum: 1 } } };
@@ -104,6 +59,7 @@ const container: Node = {
     imagePullPolicy: { enum: ['Always', 'IfNotPresent', 'Never'] },
     terminationMessagePolicy: { enum: ['File', 'FallbackToLogsOnError'] },
     ports: { unique: ['name'] },
+    resizePolicy: { unique: ['resourceName'] },
     livenessProbe: { also: onlyOnce },
     startupProbe: { also: onlyOnce },
     readinessProbe: { also: { forbidden: ['terminationGracePeriodSeconds'] } },
@@ -135,16 +91,27 @@ export const containers: Overlay = {
     required: ['path'],
     exactlyOne: ['fieldRef', 'resourceFieldRef'],
     properties: {
-      path: { format: 'local-path' },
+      path: { format: 'file-path' },
       mode: { minimum: 0, maximum: 0o777 },
       fieldRef: { also: { properties: { fieldPath: { pattern: VOLUME_FIELDS } } } },
       resourceFieldRef: { also: { required: ['containerName'] } },
     },
   },
-  'core.v1.ObjectFieldSelector': { required: ['fieldPath'] },
-  'core.v1.ResourceFieldSelector': { required: ['resource'], properties: { resource: { pattern: RESOURCES } } },
-  'core.v1.ConfigMapKeySelector': { required: ['key'], properties: { key: { format: 'config-key' } } },
-  'core.v1.SecretKeySelector': { required: ['key'], properties: { key: { format: 'config-key' } } },
+  'core.v1.ObjectFieldSelector': {
+    required: ['fieldPath'],
+    properties: { apiVersion: { enum: ['v1'] } },
+    checks: [onObject(fieldKey)],
+  },
+  'core.v1.ResourceFieldSelector': {
+    required: ['resource'],
+    properties: { resource: { pattern: RESOURCES } },
+    checks: [onObject(divisor)],
+  },
+  'core.v1.ConfigMapKeySelector': keySelector,
+  'core.v1.SecretKeySelector': keySelector,
+  'core.v1.FileKeySelector': {
+    properties: { key: { format: 'env-name' }, volumeName: dnsLabel, path: { format: 'path-forward' } },
+  },
   'core.v1.EnvFromSource': {
     exactlyOne: ['configMapRef', 'secretRef'],
     properties: {
@@ -156,10 +123,6 @@ export const containers: Overlay = {
         also: { required: ['name'], properties: { name: { format: 'dns-subdomain', minLength: 1 } } },
       },
     },
-  },
-  'core.v1.ResourceRequirements': {
-    properties: { limits: amounts, requests: amounts },
-    checks: [onObject(requestsFit)],
   },
   'core.v1.Probe': {
     exactlyOne: ['exec', 'httpGet', 'tcpSocket', 'grpc'],

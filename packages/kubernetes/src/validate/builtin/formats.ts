@@ -10,6 +10,7 @@ import { parseCidr, parseIp } from '../addresses.ts';
 import type { FormatCheck } from '../formats.ts';
 import { isGoDuration, isGoTime } from '../formats.ts';
 import { scheduleReason } from './schedule.ts';
+import { isTimeZone } from './time-zones.ts';
 
 /** Turns the reason why a text is no such name into the rest of a sentence. */
 function naming(what: string, reasonOf: (text: string) => string | undefined): FormatCheck {
@@ -35,31 +36,13 @@ function isPortName(text: string): boolean {
   return text.length <= 15 && /^[-a-z0-9]+$/.test(text) && /[a-z]/.test(text) && !/--|^-|-$/.test(text);
 }
 
-function isQuantity(text: string): boolean {
-  return parseQuantity(text).ok;
-}
-
-function isNonNegativeQuantity(text: string): boolean {
-  const parsed = parseQuantity(text);
-  return parsed.ok && parsed.value >= 0n;
-}
-
-function isPositiveQuantity(text: string): boolean {
-  const parsed = parseQuantity(text);
-  return parsed.ok && parsed.value > 0n;
+/** Whether a text is a quantity of at least an amount, in billionths; blanks around it are not read. */
+function isQuantity(text: string, least?: bigint): boolean {
+  const parsed = parseQuantity(text.trim());
+  return parsed.ok && (least === undefined || parsed.value >= least);
 }
 
 const LIMIT_TYPES = new Set(['Container', 'Pod', 'PersistentVolumeClaim']);
-
-/** Names of the time zone database; `Local` is refused by the API server. */
-function isTimeZone(text: string): boolean {
-  if (text === '' || text.toLowerCase() === 'local' || /^[+-]/.test(text)) return false;
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** `example.org/a/b`: a DNS name and a path. */
 function isDomainPath(text: string): boolean {
@@ -76,9 +59,17 @@ function resourceNameReason(text: string): string | undefined {
   return labelKeyReason(text);
 }
 
+function isForward(text: string): boolean {
+  return !text.split('/').includes('..');
+}
+
 /** A path inside a volume: relative, and never upwards. */
 function isLocalPath(text: string): boolean {
-  return !text.startsWith('/') && !text.split('/').includes('..');
+  return !text.startsWith('/') && isForward(text);
+}
+
+function isCsiDriver(text: string): boolean {
+  return text.length <= 63 && dns1123SubdomainReason(text.toLowerCase()) === undefined;
 }
 
 function isHostAliasName(text: string): boolean {
@@ -123,6 +114,12 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   ip: being('IP address', (text) => parseIp(text, true) !== undefined),
   'label-key': naming('key of a label', labelKeyReason),
   'label-value': naming('value of a label', labelValueReason),
+  'csi-driver': being('name of a CSI driver: a DNS name of up to 63 characters', isCsiDriver),
+  'file-path': being(
+    'relative path without .. that does not start with ..',
+    (text) => isLocalPath(text) && !text.startsWith('..'),
+  ),
+  'path-forward': being('path without ..', isForward),
   'local-path': being('relative path without ..', isLocalPath),
   'path-segment': being('name: it cannot be . or .. and cannot hold / or %', isPathSegment),
   percent: being('percentage such as 25%', (text) => /^[0-9]+%$/.test(text)),
@@ -141,9 +138,11 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
     dns1123SubdomainReason(text.startsWith('*.') ? text.slice(2) : text),
   ),
   'time-zone': being('time zone such as Europe/Berlin', isTimeZone),
-  'quantity-positive': being('quantity of more than zero such as 500m or 1Gi', isPositiveQuantity),
-  quantity: being('quantity such as 500m or 1Gi', isQuantity),
-  'quantity-not-negative': being('quantity of zero or more such as 500m or 1Gi', isNonNegativeQuantity),
+  'quantity-positive': being('quantity of more than zero such as 500m or 1Gi', (text) => isQuantity(text, 1n)),
+  quantity: being('quantity such as 500m or 1Gi', (text) => isQuantity(text)),
+  'quantity-not-negative': being('quantity of zero or more such as 500m or 1Gi', (text) =>
+    isQuantity(text, 0n),
+  ),
   'domain-path': being('path with a domain in front such as example.org/foo', isDomainPath),
   'resource-name': naming('name of a resource', resourceNameReason),
   'service-ip': being('IP address', (text) => text === 'None' || parseIp(text) !== undefined),

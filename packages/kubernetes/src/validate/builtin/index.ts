@@ -8,11 +8,13 @@ import { networking } from './networking.ts';
 import { pods, podSpec, podSpecAlone } from './pods.ts';
 import { policies } from './policies.ts';
 import { quotas } from './quotas.ts';
+import { resources } from './resources.ts';
 import { scaling } from './scaling.ts';
 import { selectors } from './selectors.ts';
 import { services } from './services.ts';
 import { STATEFUL_POD, STATEFUL_TEMPLATE, stateful, statefulSetSpec, statefulTemplate } from './stateful.ts';
-import { volume, volumes } from './volumes.ts';
+import { imageVolumes, volume, volumes } from './volumes.ts';
+import { windows } from './windows.ts';
 import type { Overlay } from './words.ts';
 import { workloads } from './workloads.ts';
 
@@ -23,11 +25,13 @@ const WORDS: Overlay = {
   ...networking,
   ...pods,
   ...quotas,
+  ...resources,
   ...scaling,
   ...selectors,
   ...services,
   ...stateful,
   ...volumes,
+  ...windows,
   ...workloads,
 };
 
@@ -59,6 +63,7 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
     ...WORDS,
     ...definitions(minor),
     ...policies(minor),
+    ...imageVolumes(minor),
     'core.v1.PodSpec': podSpec(minor),
     [STATEFUL_TEMPLATE]: statefulTemplate(WORDS['core.v1.PodTemplateSpec']),
     [STATEFUL_POD]: podSpecAlone(minor),

@@ -58,7 +58,7 @@ const jobs: readonly Case[] = [
   ],
   [
     'a sum of limits beyond all',
-    indexed({ completions: 100_000, backoffLimitPerIndex: 1, maxFailedIndexes: 100_001 }),
+    indexed({ completions: undefined, backoffLimitPerIndex: 1, maxFailedIndexes: 100_001 }),
     ['range spec.maxFailedIndexes'],
   ],
   [
@@ -131,7 +131,31 @@ const schedules: readonly (readonly [schedule: string, expected: readonly string
   ['0 * * * * *', refused],
 ];
 
+const zones: readonly (readonly [zone: string, found: boolean])[] = [
+  ['Europe/Berlin', true],
+  ['America/Argentina/Buenos_Aires', true],
+  ['US/Pacific', true],
+  ['Etc/GMT+1', true],
+  ['UTC', true],
+  ['EST5EDT', true],
+  ['Factory', true],
+  ['posix/UTC', true],
+  ['utc', false],
+  ['america/new_york', false],
+  ['Europe/BERLIN', false],
+  ['IST', false],
+  ['PST', false],
+  ['+01:00', false],
+  ['Local', false],
+];
+
 const cronJobs: readonly Case[] = [
+  ...zones.map(([timeZone, found]): Case => [
+    timeZone,
+    cronJob({ timeZone }),
+    found ? [] : ['format spec.timeZone'],
+  ]),
+
   ...schedules.map(([schedule, expected]): Case => [schedule, cronJob({ schedule }), expected]),
   ['a selector by hand', cronJob({}, { manualSelector: true }), ['required spec.jobTemplate.spec.selector']],
   ['a selector', cronJob({}, { selector: {} }), ['forbidden spec.jobTemplate.spec.selector']],

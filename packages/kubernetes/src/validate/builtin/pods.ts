@@ -1,9 +1,10 @@
 import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
-import { onObject, problem } from '../problem.ts';
+import { isRecord, onObject, problem } from '../problem.ts';
+import { podAnnotations } from './pod-annotations.ts';
 import { podCheck } from './pod-check.ts';
-import { amounts } from './containers.ts';
+import { amounts } from './resources.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
 
@@ -54,19 +55,28 @@ function affinityKeys(term: Fields): Found {
   return at === -1 ? undefined : problem('combination', 'mismatchLabelKeys has it too', 'matchLabelKeys', at);
 }
 
-const profile = {
-  required: ['type'],
-  properties: {
-    type: { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] },
-    localhostProfile: { format: 'local-path' },
-  },
-  checks: [onObject(localhostProfile)],
-};
+function profile(name: Node): Node {
+  return {
+    required: ['type'],
+    properties: { type: { enum: ['Localhost', 'RuntimeDefault', 'Unconfined'] }, localhostProfile: name },
+    checks: [onObject(localhostProfile)],
+  };
+}
+
+/** Nobody can choose the node of a pod that waits. */
+function waiting({ spec }: Fields): Found {
+  if (!isRecord(spec) || (spec['nodeName'] ?? '') === '' || listOf(spec['schedulingGates']).length === 0)
+    return undefined;
+  return problem('forbidden', 'it does not go with schedulingGates', 'spec', 'nodeName');
+}
 
 const weighted = { properties: { weight: { minimum: 1, maximum: 100 } } };
 
 /** The minor from which pods have claims and resources of their own; before, the API server drops them. */
 const CLAIMS_SINCE = 34;
+
+/** The minor from which pods may have a host name that is none of DNS. */
+const HOST_NAMES_SINCE = 35;
 
 /** A field that the API server drops unseen. */
 const ignored: Node = { use: () => undefined };
@@ -74,11 +84,13 @@ const ignored: Node = { use: () => undefined };
 /** Pods without what holds between their parts, as a minor of Kubernetes (the number after the dot) sees them. */
 export function podSpecAlone(minor: number): Node {
   const spec = pods['core.v1.PodSpec'];
-  const dropped: Node['properties'] =
-    minor < CLAIMS_SINCE ? { resourceClaims: ignored, resources: ignored } : {};
   return {
     ...spec,
-    properties: { ...spec?.properties, ...dropped },
+    properties: {
+      ...spec?.properties,
+      ...(minor < CLAIMS_SINCE ? { resourceClaims: ignored, resources: ignored } : {}),
+      ...(minor < HOST_NAMES_SINCE ? { hostnameOverride: ignored } : {}),
+    },
   };
 }
 
@@ -92,8 +104,9 @@ export const pods: Overlay = {
   'core.v1.PodTemplateSpec': {
     required: ['spec'],
     properties: { metadata: { also: { properties: { labels: labelsNode, annotations: annotationsNode } } } },
+    checks: [onObject(podAnnotations)],
   },
-  'core.v1.Pod': { required: ['spec'] },
+  'core.v1.Pod': { required: ['spec'], checks: [onObject(podAnnotations), onObject(waiting)] },
   'core.v1.PodSpec': {
     required: ['containers'],
     properties: {
@@ -101,13 +114,14 @@ export const pods: Overlay = {
       activeDeadlineSeconds: { minimum: 1, maximum: 2_147_483_647 },
       dnsPolicy: { enum: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
       hostname: dnsLabel,
+      hostnameOverride: { ...subdomain, minLength: 1, maxLength: 64 },
       subdomain: dnsLabel,
       nodeName: subdomain,
       nodeSelector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
       preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'] },
       priorityClassName: subdomain,
       restartPolicy: { enum: ['Always', 'OnFailure', 'Never'] },
-      runtimeClassName: subdomain,
+      runtimeClassName: { ...subdomain, minLength: 1 },
       serviceAccountName: subdomain,
       serviceAccount: subdomain,
       overhead: amounts,
@@ -117,7 +131,7 @@ export const pods: Overlay = {
     },
   },
   // Nobody looks at the owners in a template.
-  'meta.v1.OwnerReference': { required: [] },
+  'meta.v1.OwnerReference': { required: [], properties: { uid: { default: '' } } },
   'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },
   'core.v1.PodResourceClaim': {
     required: ['name'],
@@ -195,6 +209,11 @@ export const pods: Overlay = {
       },
     },
   },
-  'core.v1.SeccompProfile': profile,
-  'core.v1.AppArmorProfile': profile,
+  'core.v1.SeccompProfile': profile({ format: 'local-path' }),
+  // A name, even if it looks like a path.
+  'core.v1.AppArmorProfile': profile({
+    minLength: 1,
+    maxLength: 4095,
+    pattern: String.raw`^\S(?:[\s\S]*\S)?$`,
+  }),
 };

@@ -62,6 +62,21 @@ export const selectors: Overlay = {
       },
     },
   },
+  'core.v1.NodeSelectorTerm': {
+    properties: {
+      matchFields: {
+        items: {
+          also: {
+            properties: {
+              key: { enum: ['metadata.name'] },
+              operator: { enum: ['In', 'NotIn'] },
+              values: { maxItems: 1, items: { format: 'dns-subdomain', minLength: 1 } },
+            },
+          },
+        },
+      },
+    },
+  },
   'core.v1.NodeSelectorRequirement': {
     required: ['key', 'operator'],
     properties: {

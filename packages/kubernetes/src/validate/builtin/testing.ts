@@ -39,3 +39,10 @@ export function workload(container: Fields, pod: Fields = {}, spec: Fields = {})
 export const POD = 'spec.template.spec';
 /** The path of the container of `workload`. */
 export const CONTAINER = `${POD}.containers[name=app]`;
+
+/** The fields of a pod: of its container, of itself, and annotations. */
+export function pod(container: Fields, spec: Fields = {}, annotations: Fields = {}): Fields {
+  return { metadata: { name: 'a', annotations }, spec: { containers: [{ ...app, ...container }], ...spec } };
+}
+/** The path of the container of `pod`. */
+export const CONTAINER_OF_POD = 'spec.containers[name=app]';

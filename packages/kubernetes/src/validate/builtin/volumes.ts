@@ -1,3 +1,4 @@
+import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
@@ -78,8 +79,35 @@ function claim(spec: Fields): Found {
     : problem('required', 'it is missing', 'resources', 'requests', 'storage');
 }
 
+const NAME = String.raw`(?:iqn\.\d{4}-\d{2}\.[-.A-Za-z0-9]+:[^,;*&$|\s]+|eui.[A-Za-z0-9]{16}|naa.[A-Za-z0-9]{32})`;
+
+const iscsi: Node = {
+  required: ['targetPortal', 'iqn'],
+  properties: {
+    iqn: { pattern: `^${NAME}$` },
+    initiatorName: { pattern: `^${NAME}$`, minLength: 1 },
+    lun: { minimum: 0, maximum: 255 },
+  },
+};
+
+/** Fibre Channel: by world wide names with a number of a unit, or by identifiers. */
+function fibreChannel({ lun, targetWWNs, wwids }: Fields): Found {
+  const named = Array.isArray(targetWWNs) && targetWWNs.length > 0;
+  const identified = Array.isArray(wwids) && wwids.length > 0;
+  if (named === identified) return problem('combination', 'exactly one of targetWWNs and wwids must be set');
+  return named && typeof lun !== 'number' ? problem('required', 'targetWWNs need it', 'lun') : undefined;
+}
+
 /** The minor from which volumes can be images; before, the API server drops those. */
 const IMAGES_SINCE = 35;
+
+/** Images as volumes. */
+export function imageVolumes(minor: number): Overlay {
+  if (minor < IMAGES_SINCE) return {};
+  return {
+    'core.v1.ImageVolumeSource': { properties: { pullPolicy: { enum: ['Always', 'IfNotPresent', 'Never'] } } },
+  };
+}
 
 /** Volumes, as a minor of Kubernetes (the number after the dot) sees them. */
 export function volume(minor: number): Node {
@@ -117,11 +145,11 @@ export const volumes: Overlay = {
   },
   'core.v1.ServiceAccountTokenProjection': {
     required: ['path'],
-    properties: { path: { format: 'local-path' }, expirationSeconds: { minimum: 600, maximum: 2 ** 32 } },
+    properties: { path: { format: 'file-path' }, expirationSeconds: { minimum: 600, maximum: 2 ** 32 } },
   },
   'core.v1.KeyToPath': {
     required: ['key', 'path'],
-    properties: { path: { format: 'local-path' }, mode },
+    properties: { path: { format: 'file-path' }, mode },
   },
   'core.v1.EmptyDirVolumeSource': {
     properties: {
@@ -131,17 +159,45 @@ export const volumes: Overlay = {
   'core.v1.HostPathVolumeSource': {
     required: ['path'],
     properties: {
-      path: { pattern: String.raw`^(?:[^.]|\.[^./]|\.\.[^/])` },
+      path: { format: 'path-forward' },
       type: {
         enum: ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'],
       },
     },
   },
   'core.v1.PersistentVolumeClaimVolumeSource': { required: ['claimName'] },
-  'core.v1.CSIVolumeSource': { required: ['driver'] },
+  'core.v1.CSIVolumeSource': {
+    required: ['driver'],
+    properties: {
+      driver: { format: 'csi-driver' },
+      nodePublishSecretRef: { also: { required: ['name'], properties: { name: subdomain } } },
+    },
+  },
+  'core.v1.GitRepoVolumeSource': {
+    required: ['repository'],
+    properties: { directory: { format: 'local-path' } },
+  },
+  'core.v1.ISCSIVolumeSource': iscsi,
+  'core.v1.ISCSIPersistentVolumeSource': iscsi,
+  'core.v1.FCVolumeSource': {
+    properties: { lun: { minimum: 0, maximum: 255 } },
+    checks: [onObject(fibreChannel)],
+  },
+  'core.v1.CephFSVolumeSource': { required: ['monitors'], properties: { monitors: { minItems: 1 } } },
+  'core.v1.CephFSPersistentVolumeSource': { required: ['monitors'], properties: { monitors: { minItems: 1 } } },
   'core.v1.NFSVolumeSource': { required: ['server', 'path'], properties: { path: { pattern: '^/' } } },
   'core.v1.EphemeralVolumeSource': { required: ['volumeClaimTemplate'] },
-  'core.v1.PersistentVolumeClaimTemplate': { required: ['spec'] },
+  'core.v1.PersistentVolumeClaimTemplate': {
+    required: ['spec'],
+    properties: {
+      metadata: {
+        also: {
+          forbidden: ['name', 'generateName', 'namespace', 'ownerReferences', 'finalizers'],
+          properties: { labels: labelsNode, annotations: annotationsNode },
+        },
+      },
+    },
+  },
   'core.v1.PersistentVolumeClaim': { required: ['spec'] },
   'core.v1.PersistentVolumeClaimSpec': {
     properties: {
