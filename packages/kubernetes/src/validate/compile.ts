@@ -3,8 +3,8 @@ import type { Compiler } from './compiler.ts';
 import { listCheck } from './lists.ts';
 import type { Node } from './node.ts';
 import { objectCheck } from './objects.ts';
-import type { Check, Found } from './problem.ts';
-import { nameOfType, problem } from './problem.ts';
+import type { Check, Finding, Found, SchemaReason } from './problem.ts';
+import { join, nameOfType, problem } from './problem.ts';
 import { enumCheck, firstOf, isInt64, limitCheck, numberCheck, textCheck } from './scalars.ts';
 
 /** A compiler that makes each check once and when it is first used, so that recursive definitions end. */
@@ -44,8 +44,30 @@ function compile(node: Node, compiler: Compiler): Check {
     if (node.also !== undefined) rest.push(compiler.openCheck(node.also));
     rest.push(...(node.checks ?? []));
   }
-  const after = firstOf(rest);
-  return after === undefined ? shape : (value) => shape(value) ?? after(value);
+  if (rest.length === 0) return shape;
+  return (value) => {
+    let found = shape(value);
+    for (const check of rest) {
+      if (found?.some(isInTheWay) === true) break;
+      found = join(found, check(value));
+    }
+    return found;
+  };
+}
+
+const IN_THE_WAY: ReadonlySet<SchemaReason> = new Set([
+  'notAnObject',
+  'type',
+  'required',
+  'format',
+  'pattern',
+  'length',
+  'name',
+]);
+
+/** Checks of a value as a whole count on its parts to be readable, not on them to be allowed. */
+function isInTheWay({ reason }: Finding): boolean {
+  return IN_THE_WAY.has(reason);
 }
 
 /** Empty text is as good as absent in built-in kinds. */

@@ -105,7 +105,7 @@ describe('custom resources', () => {
     ['text for a number', { size: '3' }, ['type spec.size']],
     ['a fraction', { size: 4.5 }, ['type spec.size']],
     ['too small', { size: 0 }, ['range spec.size']],
-    ['too large', { size: 12 }, ['range spec.size']],
+    ['too large', { size: 12 }, ['range spec.size', 'rule spec.size']],
     ['no multiple', { size: 4 }, ['range spec.size']],
     ['a multiple that a division misses', { rate: 0.3 }, []],
     ['no multiple of a fraction', { rate: 0.35 }, ['range spec.rate']],
@@ -215,6 +215,41 @@ describe('custom resources', () => {
     const before = JSON.stringify(object);
     custom.check(object);
     expect(JSON.stringify(object)).toBe(before);
+  });
+});
+
+describe('all at once', () => {
+  const deployment = (fields: Fields, container: Fields): unknown => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: {
+      selector: { matchLabels: { app: 'web' } },
+      template: {
+        metadata: { labels: { app: 'shop' } },
+        spec: { containers: [{ name: 'app', image: 'app:1', ...container }] },
+      },
+      ...fields,
+    },
+  });
+  const validator = createValidator(builtinUpstream(), { kubernetes: '1.35' });
+  const paths = (object: unknown): readonly string[] => validator.check(object).map(({ path }) => path);
+
+  it('what a value breaks as a whole is told beside what its parts break', () => {
+    const resources = { requests: { cpu: 2 }, limits: { cpu: 1 } };
+    expect(paths(deployment({ replica: 3, minReadySeconds: -1 }, { resources })).toSorted()).toEqual([
+      'spec.minReadySeconds',
+      'spec.replica',
+      'spec.template.metadata.labels',
+      'spec.template.spec.containers[name=app].resources.requests.cpu',
+    ]);
+  });
+
+  it('values that cannot be read are told alone', () => {
+    const resources = { requests: { cpu: 'much' }, limits: { cpu: 1 } };
+    expect(paths(deployment({}, { resources }))).toEqual([
+      'spec.template.spec.containers[name=app].resources.requests.cpu',
+    ]);
   });
 });
 
