@@ -139,7 +139,8 @@ function read(raw: unknown, path: FieldPath, reading: Reading): Schema {
       if (unsupported !== undefined) report([...path, key], unsupported);
       continue;
     }
-    if (value === null && key !== 'default') continue;
+    // A default that is null is none.
+    if (value === null) continue;
     const [word, holds] = entry;
     const found = readWord(holds, value, [...path, key], reading);
     if (found !== undefined) schema[word] = found;

@@ -80,6 +80,12 @@ const values: readonly (readonly [
     [{ a: 1, b: 'x' }, {}],
     [{ a: 'x' }, 'x'],
   ],
+  [
+    'a default that is null is none',
+    { type: 'object', properties: { a: { ...text, default: null } } },
+    [{}, { a: 'a' }],
+    [{ a: null }],
+  ],
   ['a length that cannot be', { ...text, minLength: -1, maxLength: -1 }, [], ['', 'a']],
   ['null is never among listed values', { ...text, nullable: true, enum: ['a', null] }, ['a'], [null, 'b']],
   ['null in lists without a type', { type: 'array', items: open }, [[null], [1]], [1]],

@@ -46,6 +46,25 @@ function scaled(specPath: string, statusPath: string, labelSelectorPath?: string
   );
 }
 
+const APPROVAL = 'metadata.annotations["api-approved.kubernetes.io"]';
+function approved(reason: string | undefined): Fields {
+  const annotations = reason === undefined ? {} : { 'api-approved.kubernetes.io': reason };
+  return {
+    ...definition({ group: 'a.k8s.io' }),
+    metadata: { name: 'widgets.a.k8s.io', ...(reason === undefined ? {} : { annotations }) },
+  };
+}
+
+const selectableFields = [{ jsonPath: '.spec' }];
+/** Two versions, the older with changes. */
+function twoVersions(newer: Fields, older: Fields): Fields {
+  const v0 = { ...version, name: 'v0', storage: false, ...older };
+  return definition({ versions: [{ ...version, ...newer }, v0] });
+}
+const described = {
+  schema: { openAPIV3Schema: { ...version.schema.openAPIV3Schema, description: 'An older one.' } },
+};
+
 const service = { name: 'a', namespace: 'b' };
 const HOOK = 'spec.conversion.webhook';
 const V1 = 'spec.versions[name=v1]';
@@ -65,6 +84,10 @@ describe.each<
         'name spec.group',
       ],
       ['a list like its items', definition({}, { listKind: 'Widget' }), 'combination spec.names.listKind'],
+      ['a group of Kubernetes', approved(undefined), `required ${APPROVAL}`],
+      ['an approved group', approved('https://github.com/kubernetes/kubernetes/pull/78458')],
+      ['a group that nobody approved', approved('unapproved, an experiment')],
+      ['a group with a poor reason', approved('no'), `format ${APPROVAL}`],
       ['a kind with _', definition({}, { kind: 'My_Kind' }), 'pattern spec.names.kind'],
       ['a short name with capitals', definition({}, { shortNames: ['W'] }), 'format spec.names.shortNames[0]'],
       ['fields that are kept', definition({ preserveUnknownFields: true }), 'enum spec.preserveUnknownFields'],
@@ -144,6 +167,15 @@ describe.each<
         }),
         'combination spec.versions[name=v0].schema.openAPIV3Schema.nullable',
       ],
+      ['selectable', definition({}, {}, { selectableFields })],
+      ['selectable in both', twoVersions({ selectableFields }, { selectableFields })],
+      ['selectable in one', twoVersions({ selectableFields }, {}), 'combination spec.versions'],
+      [
+        'selectable in both, unlike',
+        twoVersions({ selectableFields }, { selectableFields, ...described }),
+        'combination spec.versions',
+      ],
+      ['selectable in one, unlike', twoVersions({ selectableFields }, described)],
       ['scaled', scaled('.spec.replicas', '.status.replicas', '.status.selector')],
       ['scaled by odd paths', scaled('.spec.a[0]', '.status.', '.spec.selector')],
       ['scaled at the root', scaled('.replicas', '.status.replicas'), `pattern ${SCALE}.specReplicasPath`],

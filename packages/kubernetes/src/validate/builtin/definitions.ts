@@ -1,103 +1,10 @@
-import { checkDefinitionRules } from '../../cel/index.ts';
-import { parseFieldPath } from '../../field-path/index.ts';
-import { createUpstream, readDefinitions } from '../../upstream/index.ts';
-import type { Schema, UpstreamKind, UpstreamSource } from '../../upstream/index.ts';
-import { createCompiler } from '../compile.ts';
-import { formatCheck } from '../formats.ts';
-import { metadataCheck } from '../metadata.ts';
-import type { Finding, Found } from '../problem.ts';
+import type { Found } from '../problem.ts';
 import { isRecord, join, onObject, problem } from '../problem.ts';
-import { rulesCheck } from '../rules.ts';
+import { definitionCheck } from './definition-check.ts';
 import type { Overlay } from './words.ts';
 import { port, subdomain } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** What a definition says of itself: its name, one stored version, sound schemas (`ValidateCustomResourceDefinition`). */
-function definition(object: Fields, minor: number): Found {
-  const { spec, metadata } = object;
-  if (!isRecord(spec)) return undefined;
-  const names = isRecord(spec['names']) ? spec['names'] : {};
-  const name = `${textOf(names['plural'])}.${textOf(spec['group'])}`;
-  let found: Found;
-  if (isRecord(metadata) && metadata['name'] !== name)
-    found = join(found, problem('name', `it must be ${name}, the plural and the group`, 'metadata', 'name'));
-  const stored = listOf(spec['versions']).filter((version) => version['storage'] === true).length;
-  if (stored !== 1)
-    found = join(
-      found,
-      problem('combination', `${stored} versions are stored; it must be one`, 'spec', 'versions'),
-    );
-  if (!textOf(spec['group']).includes('.'))
-    found = join(found, problem('name', 'it is a domain with at least one dot', 'spec', 'group'));
-  const read = readDefinitions([object], { name: '' }, 'all');
-  for (const { message, path } of read.problems) {
-    const parsed = parseFieldPath(path);
-    const [finding] = problem('combination', message, ...(parsed.ok ? parsed.path : []));
-    found = join(found, [finding as Finding]);
-  }
-  return join(found, schemas(read.source, minor));
-}
-
-/** The rules of every version compile, and defaults are valid by the schema where they stand. */
-function schemas(source: UpstreamSource, minor: number): Found {
-  const upstream = createUpstream([source]);
-  let found: Found;
-  for (const { apiVersion, kind } of source.kinds) {
-    const known = upstream.kindOf(apiVersion, kind, `1.${minor}` as '1.35');
-    if (known === undefined) continue;
-    const place = [
-      'spec',
-      'versions',
-      { key: 'name', value: apiVersion.slice(apiVersion.indexOf('/') + 1) },
-    ] as const;
-    const broken = checkDefinitionRules(known.schema, known.resolve, { minor: `1.${minor}` });
-    for (const { message, path } of broken)
-      found = join(
-        found,
-        problem('rule', `a rule at ${path === '' ? 'the root' : path}: ${message}`, ...place),
-      );
-    for (const wrong of wrongDefaults(known, minor, broken.length === 0))
-      found = join(found, problem('combination', wrong, ...place));
-  }
-  return found;
-}
-
-/** Defaults that break what the schema says where they stand; API servers look at none inside maps, nor for what comes twice. */
-function* wrongDefaults(kind: UpstreamKind, minor: number, withRules: boolean): Generator<string> {
-  const { resolve, schema: root } = kind;
-  const compiler = createCompiler({
-    mode: 'custom',
-    resolve,
-    format: (format) => formatCheck(format, minor),
-    rules: (node) => (withRules ? rulesCheck(node, { resolve, minor, root: false }) : undefined),
-    onNull: () => undefined,
-    embedded: metadataCheck(undefined),
-  });
-  const seen = new Set<Schema>();
-  const waiting: (readonly [Schema, string])[] = [[root, '']];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [schema, path] = next;
-    if (seen.has(schema)) continue;
-    seen.add(schema);
-    if (schema.ref !== undefined) waiting.push([resolve(schema.ref), path]);
-    const { default: preset, items, properties = {} } = schema;
-    const found = preset === undefined || preset === null ? undefined : compiler.check(schema)(preset);
-    const wrong = found?.find(({ reason }) => reason !== 'duplicate');
-    if (wrong !== undefined) yield `the default of ${path} is not valid: ${wrong.message}`;
-    for (const [name, property] of Object.entries(properties))
-      waiting.push([property, path === '' ? name : `${path}.${name}`]);
-    if (items !== undefined) waiting.push([items, `${path}.items`]);
-  }
-}
 
 const REVIEWS: ReadonlySet<unknown> = new Set(['v1', 'v1beta1']);
 
@@ -210,7 +117,7 @@ export function definitions(minor: number): Overlay {
     ...WORDS,
     'apiextensions.v1.CustomResourceDefinition': {
       required: ['spec'],
-      checks: [onObject((object) => definition(object, minor))],
+      checks: [definitionCheck(minor)],
     },
   };
 }
