@@ -35,7 +35,7 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const compiler = createCompiler({
     mode: 'builtin',
     resolve,
-    format: builtinFormat,
+    format: (name) => builtinFormat(name, minor),
     rules: (node) => rulesCheck(node, { resolve, minor, root: false }),
     onNull,
   });

@@ -10,6 +10,7 @@ import { parseCidr, parseIp } from '../addresses.ts';
 import type { FormatCheck } from '../formats.ts';
 import { isGoDuration, isGoTime } from '../formats.ts';
 import { scheduleReason } from './schedule.ts';
+import { isStrictCidr, isStrictIp } from './ip-addresses.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** Turns the reason why a text is no such name into the rest of a sentence. */
@@ -90,6 +91,9 @@ function isSearchDomain(text: string): boolean {
   );
 }
 
+const STRICT_ADDRESS = 'IP address without leading zeros, and none of IPv4 within IPv6';
+const STRICT_NETWORK = 'network such as 10.0.0.0/8 with no bits behind its prefix and no leading zeros';
+
 /**
  * Formats of built-in kinds: those of OpenAPI that decoding into Go types enforces, and our words for what
  * Kubernetes' handwritten validation asks of texts (`k8s.io/apimachinery/pkg/util/validation` and
@@ -134,6 +138,10 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   'qualified-name': naming('qualified name', labelKeyReason),
   'limit-type': being('type of limits', (text) => text.includes('/') || LIMIT_TYPES.has(text)),
   'cidr-trimmed': being('network such as 10.0.0.0/8', (text) => parseCidr(text.trim(), true) !== undefined),
+  'cidr-strict': being(STRICT_NETWORK, isStrictCidr),
+  'cidr-strict-trimmed': being(STRICT_NETWORK, (text) => isStrictCidr(text.trim())),
+  'ip-strict': being(STRICT_ADDRESS, isStrictIp),
+  'service-ip-strict': being(STRICT_ADDRESS, (text) => text === 'None' || isStrictIp(text)),
   'ingress-host': naming('host name', (text) =>
     dns1123SubdomainReason(text.startsWith('*.') ? text.slice(2) : text),
   ),
@@ -159,8 +167,21 @@ function isBase64(text: string): boolean {
 const known = new Map<string, FormatCheck | undefined>();
 const REMEMBERED = 4096;
 
-/** The check of a format of built-in kinds; `undefined` for a name that is none. Answers are remembered. */
-export function builtinFormat(name: string): FormatCheck | undefined {
+/** The minor from which addresses are read strictly (gate `StrictIPCIDRValidation`), and the formats that then count. */
+const STRICT_SINCE = 36;
+const STRICT: Readonly<Record<string, string>> = {
+  ip: 'ip-strict',
+  cidr: 'cidr-strict',
+  'cidr-trimmed': 'cidr-strict-trimmed',
+  'service-ip': 'service-ip-strict',
+};
+
+/**
+ * The check of a format of built-in kinds, in a minor (the number after the dot; without it any); `undefined` for a
+ * name that is none. Answers are remembered.
+ */
+export function builtinFormat(format: string, minor = 0): FormatCheck | undefined {
+  const name = minor < STRICT_SINCE ? format : (STRICT[format] ?? format);
   if (!known.has(name))
     known.set(name, Object.hasOwn(FORMATS, name) ? remembering(FORMATS[name] as FormatCheck) : undefined);
   return known.get(name);

@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { definitions } from './definitions.ts';
+import { endpoints } from './endpoints.ts';
 import { networking } from './networking.ts';
 import { pods, podSpec, podSpecAlone } from './pods.ts';
 import { policies } from './policies.ts';
@@ -15,6 +16,7 @@ import { services } from './services.ts';
 import { STATEFUL_POD, STATEFUL_TEMPLATE, stateful, statefulSetSpec, statefulTemplate } from './stateful.ts';
 import { imageVolumes, volume, volumes } from './volumes.ts';
 import { windows } from './windows.ts';
+import { serviceNameFormat } from './words.ts';
 import type { Overlay } from './words.ts';
 import { workloads } from './workloads.ts';
 
@@ -22,13 +24,11 @@ const WORDS: Overlay = {
   ...access,
   ...config,
   ...containers,
-  ...networking,
   ...pods,
   ...quotas,
   ...resources,
   ...scaling,
   ...selectors,
-  ...services,
   ...stateful,
   ...volumes,
   ...windows,
@@ -37,7 +37,6 @@ const WORDS: Overlay = {
 
 const NAMES: Readonly<Record<string, string>> = {
   Namespace: 'dns-label',
-  Service: 'dns-1035-label',
   StatefulSet: 'dns-label',
   Role: 'path-segment',
   RoleBinding: 'path-segment',
@@ -53,7 +52,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The format of the name of a kind (`pkg/apis/.../validation`: the function given to `ValidateObjectMeta`). */
-export function nameFormatOf(_apiVersion: string, kind: string, _minor: number): string {
+export function nameFormatOf(_apiVersion: string, kind: string, minor: number): string {
+  if (kind === 'Service') return serviceNameFormat(minor);
   return NAMES[kind] ?? 'dns-subdomain';
 }
 
@@ -62,7 +62,10 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
   const words: Overlay = {
     ...WORDS,
     ...definitions(minor),
+    ...networking(minor),
     ...policies(minor),
+    ...services(minor),
+    ...endpoints(minor),
     ...imageVolumes(minor),
     'core.v1.PodSpec': podSpec(minor),
     [STATEFUL_TEMPLATE]: statefulTemplate(WORDS['core.v1.PodTemplateSpec']),

@@ -3,7 +3,7 @@ import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
 import type { Overlay } from './words.ts';
-import { protocol, subdomain } from './words.ts';
+import { protocol, serviceNameFormat, subdomain } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -90,61 +90,80 @@ function backendPort(backendPort: Fields): Found {
 
 const host: Node = { format: 'ingress-host' };
 
-/** Network policies and Ingress (`pkg/apis/networking/validation`). */
-export const networking: Overlay = {
-  'networking.v1.NetworkPolicySpec': {
-    required: [],
-    properties: { policyTypes: { maxItems: 2, items: { enum: ['Ingress', 'Egress'] } } },
-  },
-  'networking.v1.NetworkPolicyPort': {
-    properties: {
-      protocol: { ...protocol, minLength: 1 },
-      port: { minimum: 1, maximum: 65_535, format: 'port-name', minLength: 1 },
-      endPort: { minimum: 1, maximum: 65_535 },
+/** What an IngressClass takes more from: an object of the cluster, or of a namespace. */
+function parameters({ namespace, scope }: Fields): Found {
+  if (scope === 'Namespace')
+    return isSet(namespace) ? undefined : problem('required', 'scope Namespace needs it', 'namespace');
+  return isSet(namespace) ? problem('forbidden', 'it goes with scope Namespace only', 'namespace') : undefined;
+}
+
+const segment: Node = { format: 'path-segment' };
+
+/** Network policies and Ingress (`pkg/apis/networking/validation`), as a minor (the number after the dot) has them. */
+export function networking(minor: number): Overlay {
+  return {
+    'networking.v1.NetworkPolicySpec': {
+      required: [],
+      properties: { policyTypes: { maxItems: 2, items: { enum: ['Ingress', 'Egress'] } } },
     },
-    checks: [onObject(portRange)],
-  },
-  'networking.v1.NetworkPolicyPeer': { checks: [onObject(peer)] },
-  'networking.v1.IPBlock': {
-    required: ['cidr'],
-    properties: { cidr: { format: 'cidr' }, except: { items: { format: 'cidr', minLength: 1 } } },
-    checks: [onObject(exceptions)],
-  },
-  'networking.v1.Ingress': { required: ['spec'], checks: [onObject(classTwice)] },
-  'networking.v1.IngressSpec': {
-    properties: { ingressClassName: { ...subdomain, minLength: 1 } },
-    checks: [onObject(ingressRules)],
-  },
-  'networking.v1.IngressTLS': { properties: { hosts: { items: host }, secretName: subdomain } },
-  'networking.v1.IngressRule': { properties: { host }, checks: [onObject(ingressHost)] },
-  'networking.v1.HTTPIngressRuleValue': { required: ['paths'], properties: { paths: { minItems: 1 } } },
-  'networking.v1.HTTPIngressPath': {
-    required: ['pathType', 'backend'],
-    properties: { pathType: { enum: ['Exact', 'Prefix', 'ImplementationSpecific'] } },
-    checks: [onObject(ingressPath)],
-  },
-  'networking.v1.IngressBackend': {
-    exactlyOne: ['service', 'resource'],
-    properties: { resource: { also: { properties: { apiGroup: { ...subdomain, minLength: 1 } } } } },
-  },
-  'networking.v1.IngressServiceBackend': {
-    required: ['name', 'port'],
-    properties: { name: { format: 'dns-1035-label' } },
-  },
-  'networking.v1.ServiceBackendPort': {
-    properties: { name: { format: 'port-name' }, number: { minimum: 0, maximum: 65_535 } },
-    checks: [onObject(backendPort)],
-  },
-  'networking.v1.IngressClass': { required: ['spec'] },
-  'networking.v1.IngressClassSpec': {
-    required: ['controller'],
-    properties: { controller: { format: 'domain-path', maxLength: 250 } },
-  },
-  'networking.v1.IngressClassParametersReference': {
-    required: ['kind', 'name'],
-    properties: {
-      apiGroup: { ...subdomain, minLength: 1 },
-      scope: { enum: ['Cluster', 'Namespace'], minLength: 1 },
+    'networking.v1.NetworkPolicyPort': {
+      properties: {
+        protocol: { ...protocol, minLength: 1 },
+        port: { minimum: 1, maximum: 65_535, format: 'port-name', minLength: 1 },
+        endPort: { minimum: 1, maximum: 65_535 },
+      },
+      checks: [onObject(portRange)],
     },
-  },
-};
+    'networking.v1.NetworkPolicyPeer': { checks: [onObject(peer)] },
+    'networking.v1.IPBlock': {
+      required: ['cidr'],
+      properties: { cidr: { format: 'cidr' }, except: { items: { format: 'cidr', minLength: 1 } } },
+      checks: [onObject(exceptions)],
+    },
+    'networking.v1.Ingress': { required: ['spec'], checks: [onObject(classTwice)] },
+    'networking.v1.IngressSpec': {
+      properties: { ingressClassName: { ...subdomain, minLength: 1 } },
+      checks: [onObject(ingressRules)],
+    },
+    'networking.v1.IngressTLS': { properties: { hosts: { items: host }, secretName: subdomain } },
+    'networking.v1.IngressRule': { properties: { host }, checks: [onObject(ingressHost)] },
+    'networking.v1.HTTPIngressRuleValue': { required: ['paths'], properties: { paths: { minItems: 1 } } },
+    'networking.v1.HTTPIngressPath': {
+      required: ['pathType', 'backend'],
+      properties: { pathType: { enum: ['Exact', 'Prefix', 'ImplementationSpecific'] } },
+      checks: [onObject(ingressPath)],
+    },
+    'networking.v1.IngressBackend': {
+      exactlyOne: ['service', 'resource'],
+      properties: {
+        resource: {
+          also: { properties: { apiGroup: { ...subdomain, minLength: 1 }, kind: segment, name: segment } },
+        },
+      },
+    },
+    'networking.v1.IngressServiceBackend': {
+      required: ['name', 'port'],
+      properties: { name: { format: serviceNameFormat(minor) } },
+    },
+    'networking.v1.ServiceBackendPort': {
+      properties: { name: { format: 'port-name' }, number: { minimum: 0, maximum: 65_535 } },
+      checks: [onObject(backendPort)],
+    },
+    'networking.v1.IngressClass': { required: ['spec'] },
+    'networking.v1.IngressClassSpec': {
+      required: ['controller'],
+      properties: { controller: { format: 'domain-path', maxLength: 250 } },
+    },
+    'networking.v1.IngressClassParametersReference': {
+      required: ['kind', 'name'],
+      properties: {
+        apiGroup: { ...subdomain, minLength: 1 },
+        scope: { enum: ['Cluster', 'Namespace'], minLength: 1 },
+        kind: segment,
+        name: segment,
+        namespace: { format: 'dns-label', minLength: 1 },
+      },
+      checks: [onObject(parameters)],
+    },
+  };
+}

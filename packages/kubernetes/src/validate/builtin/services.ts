@@ -1,9 +1,9 @@
 import { dns1123SubdomainReason } from '../../names/index.ts';
 import { parseIp } from '../addresses.ts';
-import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem, quote } from '../problem.ts';
 import { builtinFormat } from './formats.ts';
+import { specialReason } from './ip-addresses.ts';
 import type { Overlay } from './words.ts';
 import { port, protocol } from './words.ts';
 
@@ -33,10 +33,18 @@ function ports(service: Fields): Found {
   return found;
 }
 
+/** Whether a field is there and not empty. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+const NOT_EXTERNAL = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
+
 function kindOfService(service: Fields): Found {
   const { clusterIP, externalName, type } = service;
   if (type === 'ExternalName') {
-    if ((clusterIP ?? '') !== '') return problem('forbidden', 'ExternalName has none', 'clusterIP');
+    const other = NOT_EXTERNAL.find((name) => isGiven(service[name]));
+    if (other !== undefined) return problem('forbidden', 'ExternalName has none', other);
     if (typeof externalName !== 'string' || externalName === '')
       return problem('required', 'ExternalName needs it', 'externalName');
     const reason = dns1123SubdomainReason(externalName.replace(/\.$/, ''));
@@ -59,7 +67,7 @@ function kindOfService(service: Fields): Found {
     );
   if (type !== 'LoadBalancer')
     for (const name of ['loadBalancerClass', 'allocateLoadBalancerNodePorts', 'loadBalancerSourceRanges'])
-      if (Array.isArray(service[name]) ? service[name].length > 0 : (service[name] ?? undefined) !== undefined)
+      if (isGiven(service[name]) || service[name] === '')
         found = join(found, problem('forbidden', 'it goes with LoadBalancer only', name));
   if (!isPublic)
     for (const [at, one] of listOf(service['ports']).entries())
@@ -81,12 +89,71 @@ function clusterAddress(service: Fields): Found {
     : undefined;
 }
 
-function clusterAddresses({ clusterIP, clusterIPs }: Fields): Found {
+function clusterAddresses({ clusterIP, clusterIPs, type }: Fields): Found {
   const list = listOf(clusterIPs);
-  if (list.length === 0) return undefined;
-  return list[0] === clusterIP
+  if (list.length === 0 || type === 'ExternalName') return undefined;
+  if (list[0] !== clusterIP) return problem('combination', 'the first of them is clusterIP', 'clusterIPs');
+  if (list.length > 2) return problem('length', 'there are at most 2 of them', 'clusterIPs');
+  if (list.length === 1) return undefined;
+  if (list.includes('None')) return problem('combination', 'None stands alone', 'clusterIPs');
+  const [first, second] = list.map((address) => String(address).includes(':'));
+  return first === second
+    ? problem('combination', 'there is one of IPv4 and one of IPv6', 'clusterIPs')
+    : undefined;
+}
+
+/** Two families, or addresses of two, are more than a single stack. */
+function families({ clusterIPs, ipFamilies, ipFamilyPolicy }: Fields): Found {
+  return ipFamilyPolicy === 'SingleStack' && Math.max(listOf(clusterIPs).length, listOf(ipFamilies).length) > 1
+    ? problem('combination', 'it does not go with two families', 'ipFamilyPolicy')
+    : undefined;
+}
+
+function externalAddresses({ externalIPs }: Fields): Found {
+  let found: Found;
+  for (const [at, address] of listOf(externalIPs).entries()) {
+    const reason = typeof address === 'string' ? specialReason(address) : undefined;
+    if (reason !== undefined)
+      found = join(found, problem('format', `${quote(address)} ${reason}`, 'externalIPs', at));
+  }
+  return found;
+}
+
+/** A port of nodes is for one port of each protocol. */
+function nodePorts({ ports: list }: Fields): Found {
+  const taken = new Set<string>();
+  let found: Found;
+  for (const [at, one] of listOf(list).entries()) {
+    if (!isRecord(one) || typeof one['nodePort'] !== 'number' || one['nodePort'] === 0) continue;
+    const key = `${String(one['protocol'] ?? 'TCP')}/${one['nodePort']}`;
+    if (taken.has(key))
+      found = join(found, problem('duplicate', 'another port has it', 'ports', at, 'nodePort'));
+    taken.add(key);
+  }
+  return found;
+}
+
+const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+/** Ranges in an annotation count where the field is empty. */
+function serviceAnnotations({ metadata, spec }: Fields, minor: number): Found {
+  const annotations = isRecord(metadata) ? metadata['annotations'] : undefined;
+  const ranges = isRecord(annotations) ? annotations[RANGES] : undefined;
+  if (typeof ranges !== 'string' || !isRecord(spec) || isGiven(spec['loadBalancerSourceRanges']))
+    return undefined;
+  if (spec['type'] !== 'LoadBalancer')
+    return problem('forbidden', 'it goes with LoadBalancer only', 'metadata', 'annotations', RANGES);
+  const check = builtinFormat('cidr', minor);
+  const reason =
+    ranges.trim() === ''
+      ? undefined
+      : ranges
+          .split(',')
+          .map((range) => check?.(range.trim()))
+          .find(Boolean);
+  return reason === undefined
     ? undefined
-    : problem('combination', 'the first of them is clusterIP', 'clusterIPs');
+    : problem('format', `one of its ranges ${reason}`, 'metadata', 'annotations', RANGES);
 }
 
 function healthCheck({ externalTrafficPolicy, healthCheckNodePort, type }: Fields): Found {
@@ -99,100 +166,57 @@ function healthCheck({ externalTrafficPolicy, healthCheckNodePort, type }: Field
   );
 }
 
-/** The addresses of a slice are of its type. */
-function sliceAddresses({ addressType, endpoints }: Fields): Found {
-  const format = builtinFormat(addressType === 'FQDN' ? 'dns-subdomain' : 'ip');
-  for (const [at, endpoint] of listOf(endpoints).entries())
-    for (const [index, address] of (isRecord(endpoint) ? listOf(endpoint['addresses']) : []).entries()) {
-      const text = typeof address === 'string' ? address : '';
-      const family = addressType === 'FQDN' || text.includes(':') === (addressType === 'IPv6');
-      if (!family || format?.(text) !== undefined)
-        return problem(
-          'format',
-          `it is no address of type ${quote(addressType)}`,
-          'endpoints',
-          at,
-          'addresses',
-          index,
-        );
-    }
-  return undefined;
+/** The minor from which traffic prefers the same zone or node by these words. */
+const SAME_SINCE = 34;
+
+/** Services (`ValidateService`, `pkg/apis/core/validation`), as a minor (the number after the dot) has them. */
+export function services(minor: number): Overlay {
+  const distributions =
+    minor < SAME_SINCE ? ['PreferClose'] : ['PreferClose', 'PreferSameZone', 'PreferSameNode'];
+  return {
+    'core.v1.Service': {
+      required: ['spec'],
+      checks: [onObject((service) => serviceAnnotations(service, minor))],
+    },
+    'core.v1.ServiceSpec': {
+      properties: {
+        type: { enum: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] },
+        ports: { unique: ['name'] },
+        selector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
+        sessionAffinity: { enum: ['None', 'ClientIP'] },
+        clusterIPs: { items: { format: 'service-ip', minLength: 1 } },
+        healthCheckNodePort: { minimum: 0, maximum: 65_535 },
+        externalIPs: { items: { format: 'ip', minLength: 1 } },
+        loadBalancerClass: { format: 'qualified-name', minLength: 1 },
+        loadBalancerSourceRanges: { items: { format: 'cidr-trimmed', minLength: 1 } },
+        externalTrafficPolicy: { enum: ['Cluster', 'Local'] },
+        internalTrafficPolicy: { enum: ['Cluster', 'Local'], minLength: 1 },
+        ipFamilies: { maxItems: 2, unique: [], items: { enum: ['IPv4', 'IPv6'] } },
+        ipFamilyPolicy: { enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'] },
+        trafficDistribution: { enum: distributions, minLength: 1 },
+      },
+      checks: [
+        onObject(ports),
+        onObject(kindOfService),
+        onObject(clusterAddress),
+        onObject(clusterAddresses),
+        onObject(healthCheck),
+        onObject(families),
+        onObject(externalAddresses),
+        onObject(nodePorts),
+      ],
+    },
+    'core.v1.ServicePort': {
+      required: ['port'],
+      properties: {
+        name: { format: 'dns-label' },
+        port,
+        protocol,
+        targetPort: { minimum: 0, maximum: 65_535, format: 'port-name' },
+        nodePort: { minimum: 0, maximum: 65_535 },
+        appProtocol: { format: 'qualified-name', minLength: 1 },
+      },
+    },
+    'core.v1.ClientIPConfig': { properties: { timeoutSeconds: { minimum: 1, maximum: 86_400 } } },
+  };
 }
-
-const ipOrName: Node = { format: 'ip' };
-
-/** Services and endpoints (`ValidateService`, `ValidateEndpoints`, `pkg/apis/core/validation`; `pkg/apis/discovery`). */
-export const services: Overlay = {
-  'core.v1.Service': { required: ['spec'] },
-  'core.v1.ServiceSpec': {
-    properties: {
-      type: { enum: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] },
-      ports: { unique: ['name'] },
-      selector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
-      sessionAffinity: { enum: ['None', 'ClientIP'] },
-      clusterIPs: { items: { format: 'service-ip', minLength: 1 } },
-      healthCheckNodePort: { minimum: 0, maximum: 65_535 },
-      externalIPs: { items: { ...ipOrName, minLength: 1 } },
-      loadBalancerClass: { format: 'qualified-name', minLength: 1 },
-      loadBalancerSourceRanges: { items: { format: 'cidr-trimmed', minLength: 1 } },
-      externalTrafficPolicy: { enum: ['Cluster', 'Local'] },
-      internalTrafficPolicy: { enum: ['Cluster', 'Local'], minLength: 1 },
-      ipFamilies: { maxItems: 2, items: { enum: ['IPv4', 'IPv6'] } },
-      ipFamilyPolicy: { enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'] },
-      trafficDistribution: { enum: ['PreferClose', 'PreferSameZone', 'PreferSameNode'], minLength: 1 },
-    },
-    checks: [
-      onObject(ports),
-      onObject(kindOfService),
-      onObject(clusterAddress),
-      onObject(clusterAddresses),
-      onObject(healthCheck),
-    ],
-  },
-  'core.v1.ServicePort': {
-    required: ['port'],
-    properties: {
-      name: { format: 'dns-label' },
-      port,
-      protocol,
-      targetPort: { minimum: 0, maximum: 65_535, format: 'port-name' },
-      nodePort: { minimum: 0, maximum: 65_535 },
-      appProtocol: { format: 'qualified-name', minLength: 1 },
-    },
-  },
-  'core.v1.ClientIPConfig': { properties: { timeoutSeconds: { minimum: 1, maximum: 86_400 } } },
-  'core.v1.EndpointAddress': {
-    required: ['ip'],
-    properties: { ip: ipOrName, hostname: { format: 'dns-label' } },
-  },
-  'core.v1.EndpointSubset': {
-    checks: [
-      onObject(({ addresses, notReadyAddresses }) =>
-        listOf(addresses).length + listOf(notReadyAddresses).length === 0
-          ? problem('required', 'addresses or notReadyAddresses must be there')
-          : undefined,
-      ),
-    ],
-  },
-  'discovery.v1.EndpointPort': {
-    properties: {
-      name: { format: 'dns-label' },
-      protocol: { ...protocol, minLength: 1 },
-      appProtocol: { format: 'qualified-name', minLength: 1 },
-    },
-  },
-  'core.v1.EndpointPort': { required: ['port'], properties: { port, protocol, name: { format: 'dns-label' } } },
-  'discovery.v1.EndpointSlice': {
-    checks: [onObject(sliceAddresses)],
-    required: ['addressType'],
-    properties: {
-      addressType: { enum: ['IPv4', 'IPv6', 'FQDN'] },
-      endpoints: { maxItems: 1000 },
-      ports: { maxItems: 20_000, unique: ['name'] },
-    },
-  },
-  'discovery.v1.Endpoint': {
-    required: ['addresses'],
-    properties: { addresses: { minItems: 1, maxItems: 100 }, hostname: { format: 'dns-label', minLength: 1 } },
-  },
-};

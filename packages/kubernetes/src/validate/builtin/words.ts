@@ -19,3 +19,11 @@ export const some: Node = { minItems: 1 };
 
 /** A number of things, or a percentage of them. */
 export const countOrPercent: Node = { minimum: 0, format: 'percent', minLength: 1 };
+
+/** The minor from which names of Services may start with a digit (gate `RelaxedServiceNameValidation`). */
+const RELAXED_NAMES_SINCE = 36;
+
+/** The format of names of Services, by the number after the dot of a minor. */
+export function serviceNameFormat(minor: number): string {
+  return minor < RELAXED_NAMES_SINCE ? 'dns-1035-label' : 'dns-label';
+}
