@@ -1,6 +1,6 @@
 // Usage: node tools/cluster/main.ts build [PRODUCT…] | up [--layer LAYER] [--kubernetes MINOR] | down | reset | kubeconfig
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import type { LayerName } from './layers/names.ts';
 import { completeMinor, kubernetesOf, productNamed, type Minor } from './products.ts';
 import { cannotRun } from './requirements.ts';
 import { isAlive } from './run-folder.ts';
-import { readState, supervisorLog } from './state.ts';
+import { readState, supervisorLog, TAKEN } from './state.ts';
 
 const parsed = parseRequest(process.argv.slice(2));
 if (!parsed.ok) {
@@ -53,7 +53,10 @@ async function build(names: readonly string[]): Promise<void> {
 async function up(layer: LayerName, kubernetes: Minor): Promise<void> {
   const state = readState();
   if (state !== undefined) {
-    console.log(`layer ${state.layer} with Kubernetes ${state.kubernetes} is running`);
+    const what = `layer ${state.layer} with Kubernetes ${state.kubernetes} is running`;
+    if (state.layer !== layer || state.kubernetes !== kubernetes)
+      throw new Error(`${what}, which is another one; \`npm run cluster:down\` stops it`);
+    console.log(what);
     if (state.kubeconfig !== undefined) console.log(state.kubeconfig);
     return;
   }
@@ -80,8 +83,8 @@ async function up(layer: LayerName, kubernetes: Minor): Promise<void> {
   );
   closeSync(log);
   supervisor.unref();
-  let ended = false;
-  supervisor.once('exit', () => (ended = true));
+  let ended: number | undefined;
+  supervisor.once('exit', (code) => (ended = code ?? 1));
   for (;;) {
     const now = readState();
     if (now?.kubeconfig !== undefined) {
@@ -90,7 +93,8 @@ async function up(layer: LayerName, kubernetes: Minor): Promise<void> {
       console.log(now.kubeconfig);
       return;
     }
-    if (ended) throw new Error(readFileSync(supervisorLog(), 'utf8').trim());
+    if (ended === TAKEN) throw new Error('another cluster of this checkout was started at the same time');
+    if (ended !== undefined) throw new Error(lastWords());
     await sleep(25);
   }
 }
@@ -128,7 +132,14 @@ async function reset(): Promise<void> {
 
 function running(): { readonly kubeconfig: string; readonly control: string } {
   const { kubeconfig, control } = readState() ?? {};
-  if (kubeconfig === undefined || control === undefined)
-    throw new Error('no cluster of this checkout is running; `npm run cluster:up` starts one');
-  return { kubeconfig, control };
+  if (kubeconfig !== undefined && control !== undefined) return { kubeconfig, control };
+  const last = lastWords();
+  const why = last === '' ? '' : `; the last one said:\n${last}`;
+  throw new Error(`no cluster of this checkout is running; \`npm run cluster:up\` starts one${why}`);
+}
+
+/** What the owner of the last cluster wrote: nothing, unless something went wrong. */
+function lastWords(): string {
+  const log = supervisorLog();
+  return existsSync(log) ? readFileSync(log, 'utf8').trim() : '';
 }

@@ -19,6 +19,9 @@ export interface State {
   readonly control?: string;
 }
 
+/** How an owner exits that found another one. It has written nothing: the log is the other's. */
+export const TAKEN = 3;
+
 /** The log of the process that owns the cluster. */
 export function supervisorLog(): string {
   return join(stateFolder(), 'supervisor.log');

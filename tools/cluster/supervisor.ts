@@ -5,7 +5,7 @@ import { startCluster, type Cluster } from './cluster.ts';
 import type { LayerName } from './layers/names.ts';
 import type { Minor } from './products.ts';
 import { ownerOf } from './run-folder.ts';
-import { claimState, removeState, updateState } from './state.ts';
+import { claimState, removeState, TAKEN, updateState } from './state.ts';
 
 const [layer = 'api', kubernetes = ''] = process.argv.slice(2);
 const state = { pid: process.pid, started: ownerOf(process.pid).started, layer, kubernetes };
@@ -13,8 +13,7 @@ const state = { pid: process.pid, started: ownerOf(process.pid).started, layer, 
 if (claimState(state)) {
   await own();
 } else {
-  console.error('a cluster of this checkout runs already');
-  process.exitCode = 1;
+  process.exitCode = TAKEN;
 }
 
 async function own(): Promise<void> {
@@ -45,13 +44,13 @@ async function own(): Promise<void> {
 }
 
 /** A cluster without one of its programs is no cluster: it ends as a whole. */
-function firstEnd({ plane }: Cluster): Promise<string> {
-  return Promise.race(
-    plane.programs.all.map(async (program) => {
-      const how = await program.ended;
-      return `${program.name} ended (${how}):\n${program.tail()}`;
-    }),
-  );
+function firstEnd({ plane, real }: Cluster): Promise<string> {
+  const ends = plane.programs.all.map(async (program) => {
+    const how = await program.ended;
+    return `${program.name} ended (${how}):\n${program.tail()}`;
+  });
+  if (real !== undefined) ends.push(real.failed.catch((error: Error) => error.message));
+  return Promise.race(ends);
 }
 
 /** `POST /reset` is the only order; the answer is empty or says what went wrong. */

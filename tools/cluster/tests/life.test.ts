@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import { startControlPlane } from '../layers/api.ts';
 import { freePorts } from '../ports.ts';
 import { createPrograms } from '../process.ts';
 import { createRunFolder, isAlive, removeLeftOvers } from '../run-folder.ts';
+import { processOf } from './processes.ts';
 
 const tests = fileURLToPath(new URL('./', import.meta.url));
 
@@ -137,6 +138,29 @@ describe('the commands', () => {
     expect(await command('kubeconfig')).toEqual({
       code: 1,
       output: 'cluster: no cluster of this checkout is running; `npm run cluster:up` starts one\n',
+    });
+  });
+
+  it('end a cluster of which a program ended, and tell which', async () => {
+    linkBuilds();
+    await command('up');
+    const kubeconfig = (await command('kubeconfig')).output.trim();
+    process.kill(processOf('etcd', dirname(kubeconfig)), 'SIGKILL');
+    await expect.poll(() => existsSync(kubeconfig), { timeout: 10_000 }).toBe(false);
+    const { code, output } = await command('reset');
+    expect(code).toBe(1);
+    expect(output).toContain(
+      '`npm run cluster:up` starts one; the last one said:\netcd ended (signal SIGKILL):',
+    );
+  });
+
+  it('do not take a cluster of another layer or version for what was asked', async () => {
+    linkBuilds();
+    await command('up');
+    expect(await command('up', '--kubernetes', '1.36')).toEqual({
+      code: 1,
+      output:
+        'cluster: layer api with Kubernetes 1.35 is running, which is another one; `npm run cluster:down` stops it\n',
     });
   });
 

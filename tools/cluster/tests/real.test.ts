@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { hierarchies } from '../layers/real/control-groups.ts';
+import { startCluster } from '../cluster.ts';
 import { isAlive } from '../run-folder.ts';
+import { processOf } from './processes.ts';
 
 /** What a cluster of another process says of itself. */
 interface Started {
@@ -65,6 +67,16 @@ function outside(): unknown {
 }
 
 describe('the real layer', () => {
+  it('tells when a program of its node ends by itself', async () => {
+    const { folder, real, stop } = await startCluster({ layer: 'real' });
+    try {
+      process.kill(processOf('kubelet', folder), 'SIGKILL');
+      await expect(real.failed).rejects.toThrow('kubelet ended (signal SIGKILL)');
+    } finally {
+      await stop();
+    }
+  });
+
   it('runs twice side by side and leaves nothing, whether it is killed or stopped', async () => {
     const before = outside();
     const owners = [start(), start()] as const;

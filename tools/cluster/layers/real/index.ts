@@ -31,6 +31,8 @@ export interface RealLayer {
   readonly processesOf: (podUid: string) => readonly number[];
   /** Runs a command in the network of the node: a prefix for a command line. */
   readonly through: readonly string[];
+  /** Rejects when a program of the node ends by itself; never settles otherwise. */
+  readonly failed: Promise<never>;
   /** Ends every process and removes every control group. */
   readonly stop: () => Promise<void>;
 }
@@ -85,6 +87,7 @@ export async function startReal(
         addImage: (contents) => storeImage(images, contents),
         processesOf: (uid) => containerGroups(controlGroup, uid).flatMap(processesIn),
         through: world.through,
+        failed: world.failed,
         stop,
       },
     };
