@@ -56,7 +56,7 @@ const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-const PROSE = ['title', 'description'] as const;
+const PROSE: ReadonlySet<string> = new Set(['title', 'description']);
 
 const ORIGINAL: ReadonlyMap<string, string> = new Map(
   Array.from(WORDS, ([original, [word]]) => [word, original]),
@@ -137,6 +137,7 @@ function read(raw: unknown, path: FieldPath, reading: Reading): Schema {
     if (entry === undefined) {
       const unsupported = isEmpty(value) && key !== 'dependencies' ? undefined : UNSUPPORTED.get(key);
       if (unsupported !== undefined) report([...path, key], unsupported);
+      if (PROSE.has(key) && typeof (value ?? '') !== 'string') wrong('text', value, [...path, key], reading);
       continue;
     }
     // A default that is null is none.

@@ -71,6 +71,7 @@ const fields: readonly (readonly [what: string, schema: Json, brokenAt?: string]
     { ...list, items: text, anyOf: [{ uniqueItems: true }] },
     'anyOf[0].uniqueItems',
   ],
+  ['a title that is no text', { type: 'array', items: { ...text, title: 5 } }, 'items.title'],
   ['an identifier', { ...text, id: 'a' }, 'id'],
   ['an empty identifier', { ...text, id: '' }],
   ['a dialect', { ...text, $schema: 'a' }, '$schema'],

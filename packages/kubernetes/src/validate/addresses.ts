@@ -91,7 +91,7 @@ export function isRequestUri(text: string): boolean {
   if (text === '*') return true;
   const scheme = /^[A-Za-z][-A-Za-z0-9+.]*:/.exec(text)?.[0] ?? '';
   const rest = text.slice(scheme.length);
-  if (!rest.startsWith('/')) return scheme !== '' && rest !== '';
+  if (!rest.startsWith('/')) return scheme !== '';
   const [beforeQuery = ''] = rest.split('?', 1);
   const authority =
     scheme !== '' && rest.startsWith('//') ? (/^\/\/([^/?]*)/.exec(rest)?.[1] ?? '') : undefined;

@@ -87,6 +87,13 @@ const values: readonly (readonly [
     [{ a: null }],
   ],
   ['a length that cannot be', { ...text, minLength: -1, maxLength: -1 }, [], ['', 'a']],
+  [
+    'fractions are as good as the whole number before them among listed numbers',
+    { type: 'number', enum: [1, 2.5] },
+    [1, 1.5, 2.5],
+    [2, 0.5, 3],
+  ],
+  ['multiples are counted in 64 bits', { type: 'number', multipleOf: 5 }, [2e18], [2 ** 31, 2 ** 53, 1e300]],
   ['null is never among listed values', { ...text, nullable: true, enum: ['a', null] }, ['a'], [null, 'b']],
   ['null in lists without a type', { type: 'array', items: open }, [[null], [1]], [1]],
   [

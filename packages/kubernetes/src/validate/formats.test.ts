@@ -49,7 +49,7 @@ const FORMATS: readonly (readonly [format: string, right: readonly string[], wro
   ['uuid4', ['6BA7B810-9DAD-41D1-80B4-00C04FD430C8'], ['6ba7b810-9dad-11d1-80b4-00c04fd430c8']],
   [
     'uri',
-    ['https://example.org/a?b', '/a/b', 'mailto:a'],
+    ['https://example.org/a?b', '/a/b', 'mailto:a', 'mailto:'],
     ['', 'a/b', 'https://exa mple.org', 'http://a/%zz', 'http://a#b'],
   ],
   ['isbn', ['0321751043', '978-0321751041'], ['0321751044']],

@@ -153,7 +153,9 @@ function exactLimitCheck(schema: Schema): ((value: number) => Found) | undefined
 
 /** As the API server computes it: 0.3 is three times 0.1 although a division of the two is not whole. */
 function isMultiple(value: number, factor: number): boolean {
+  if (isInt64(value) && isInt64(factor)) return value % factor === 0;
   const times = factor < 1 ? (1 / factor) * value : value / factor;
+  if (Math.abs(times) >= INT64) return false;
   const difference = Math.abs(times - Math.trunc(times));
   return difference === 0 || difference / (2 * Math.abs(times)) < 1e-9;
 }
@@ -170,6 +172,8 @@ export function enumCheck(allowed: readonly unknown[]): Check {
     ? new Set(allowed.map((value) => identity(value)))
     : undefined;
   return (value) => {
+    // API servers cut off fractions before they compare.
+    if (typeof value === 'number' && scalars.has(Math.trunc(value))) return undefined;
     if (scalars.has(value) || texts?.has(identity(value)) === true) return undefined;
     const named = allowed.filter((one) => one !== '');
     const shown = named.length > 12 ? [...named.slice(0, 12), '...'] : named;
