@@ -1,6 +1,6 @@
 import type { Minor, Schema, SourceKind, UpstreamKind } from '../upstream/index.ts';
 import { builtinFormat } from './builtin/formats.ts';
-import { builtinResolver, nameFormatOf } from './builtin/index.ts';
+import { builtinResolver, finalizerFormatOf, nameFormatOf } from './builtin/index.ts';
 import { withoutGoNulls } from './builtin/nulls.ts';
 import { createCompiler } from './compile.ts';
 import { defaulterOf } from './defaults.ts';
@@ -41,7 +41,7 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   });
   const definition = sourceKind(upstream)?.definition;
   const node = definition === undefined ? schema : resolve(definition);
-  const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor), onNull);
+  const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor), onNull, finalizerFormatOf(kind));
   const check = compiler.check(rootNode(node, metadata, typedStatus(upstream)));
   return (object) => {
     nulls = false;

@@ -51,23 +51,27 @@ export function bytesOf(text: string): number {
 const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
 
+function finalizers(format: string): Node {
+  return {
+    type: 'array',
+    listType: 'set',
+    items: { type: 'string', format },
+    checks: [
+      onList((list) =>
+        list.includes(ORPHAN) && list.includes(FOREGROUND)
+          ? problem('combination', `${ORPHAN} and ${FOREGROUND} exclude each other`)
+          : undefined,
+      ),
+    ],
+  };
+}
+
 const FIELDS: Readonly<Record<string, Node>> = {
   name: TEXT,
   generateName: TEXT,
   namespace: { type: 'string', format: 'dns-label' },
   labels: labelsNode,
   annotations: annotationsNode,
-  finalizers: {
-    type: 'array',
-    listType: 'set',
-    items: { type: 'string', format: 'qualified-name' },
-    checks: [
-      (list) =>
-        Array.isArray(list) && list.includes(ORPHAN) && list.includes(FOREGROUND)
-          ? problem('combination', `${ORPHAN} and ${FOREGROUND} exclude each other`)
-          : undefined,
-    ],
-  },
   ownerReferences: {
     type: 'array',
     listType: 'map',
@@ -76,7 +80,7 @@ const FIELDS: Readonly<Record<string, Node>> = {
       type: 'object',
       required: ['apiVersion', 'kind', 'name', 'uid'],
       properties: {
-        apiVersion: TEXT,
+        apiVersion: { type: 'string', pattern: '^(?:[^/]*/)?[^/]+$' },
         kind: TEXT,
         name: TEXT,
         uid: TEXT,
@@ -115,8 +119,16 @@ export function withGeneratedName(metadata: unknown): unknown {
 
 const NOTHING = (): void => undefined;
 
-/** The check of `metadata`: of an object itself, given the format of its name, or of one inside another. */
-export function metadataCheck(nameFormat: string | undefined, onNull: () => void = NOTHING): Check {
+/**
+ * The check of `metadata`: of an object itself, given the format of its name, or of one inside another.
+ *
+ * @param finalizer the format of the names of finalizers
+ */
+export function metadataCheck(
+  nameFormat: string | undefined,
+  onNull: () => void = NOTHING,
+  finalizer = 'qualified-name',
+): Check {
   const compiler = createCompiler({
     mode: 'builtin',
     resolve: () => ({}),
@@ -125,19 +137,19 @@ export function metadataCheck(nameFormat: string | undefined, onNull: () => void
     onNull,
   });
   const name: Node = nameFormat === undefined ? TEXT : { type: 'string', format: nameFormat };
-  const inner = compiler.check({ type: 'object', properties: { ...FIELDS, name } });
+  const properties = { ...FIELDS, finalizers: finalizers(finalizer), name };
+  const inner = compiler.check({ type: 'object', properties });
   if (nameFormat === undefined) return inner;
-  return (metadata) => {
-    const found = inner(metadata);
-    if (found !== undefined || !isRecord(metadata)) return found;
-    const own = metadata['name'] ?? '';
-    if (own !== '') return undefined;
-    const prefix = metadata['generateName'] ?? '';
-    if (typeof prefix !== 'string' || prefix === '') return problem('required', 'it is missing', 'name');
-    // What is generated replaces the end of the prefix.
-    const reason = builtinFormat(nameFormat)?.(`${prefix}x`);
-    return reason === undefined
-      ? undefined
-      : problem('name', `${JSON.stringify(prefix)} ${reason}`, 'generateName');
-  };
+  return (metadata) => inner(metadata) ?? (isRecord(metadata) ? prefixCheck(metadata, nameFormat) : undefined);
+}
+
+/** A prefix for names counts beside a name too; what is generated replaces the end of it. */
+function prefixCheck(metadata: Readonly<Record<string, unknown>>, nameFormat: string): Found {
+  const prefix = metadata['generateName'] ?? '';
+  if (typeof prefix !== 'string' || prefix === '')
+    return (metadata['name'] ?? '') === '' ? problem('required', 'it is missing', 'name') : undefined;
+  const reason = builtinFormat(nameFormat)?.(`${prefix}x`);
+  return reason === undefined
+    ? undefined
+    : problem('name', `${JSON.stringify(prefix)} ${reason}`, 'generateName');
 }

@@ -9,6 +9,11 @@ function scaled(reference: Fields): Fields {
   return { spec: { maxReplicas: 2, scaleTargetRef: { ...target, ...reference } } };
 }
 
+function measured(metric: Fields): Fields {
+  const pods = { metric: { name: 'a', ...metric }, target: { type: 'AverageValue', averageValue: '1' } };
+  return { spec: { maxReplicas: 2, scaleTargetRef: target, metrics: [{ type: 'Pods', pods }] } };
+}
+
 function registry(content: string): Fields {
   return { type: 'kubernetes.io/dockerconfigjson', stringData: { '.dockerconfigjson': content } };
 }
@@ -26,7 +31,7 @@ describe.each<KindCases>([
       ['a target of the core group', scaled({ apiVersion: 'v1' }), ['required spec.scaleTargetRef.apiVersion']],
       ['a target without a version', scaled({ apiVersion: '' }), ['required spec.scaleTargetRef.apiVersion']],
       ['a target of no group', scaled({ apiVersion: '/v1' }), ['required spec.scaleTargetRef.apiVersion']],
-      ['a target of no version', scaled({ apiVersion: 'a/b/c' }), ['format spec.scaleTargetRef.apiVersion']],
+      ['a target of no version', scaled({ apiVersion: 'a/b/c' }), ['pattern spec.scaleTargetRef.apiVersion']],
       [
         'a target of the core group that can be scaled',
         scaled({ apiVersion: 'v1', kind: 'ReplicationController' }),
@@ -47,6 +52,36 @@ describe.each<KindCases>([
           },
         },
         ['required spec.metrics[0].resource'],
+      ],
+    ],
+  ],
+  [
+    'autoscaling/v2',
+    'HorizontalPodAutoscaler',
+    [
+      [
+        'a selector that nobody reads',
+        measured({ selector: { matchLabels: { a: 'b c' }, matchExpressions: [{}] } }),
+        [],
+      ],
+      [
+        'a selector that is none',
+        measured({ selector: { matchLabels: 1 } }),
+        ['type spec.metrics[0].pods.metric.selector.matchLabels'],
+      ],
+      ['no metric', measured({ name: '' }), ['required spec.metrics[0].pods.metric.name']],
+    ],
+  ],
+  [
+    'autoscaling/v1',
+    'HorizontalPodAutoscaler',
+    [
+      ['a target', scaled({}), []],
+      ['a target of the core group', scaled({ apiVersion: 'v1' }), ['required spec.scaleTargetRef.apiVersion']],
+      [
+        'no replicas',
+        { spec: { maxReplicas: 0, scaleTargetRef: target } },
+        ['range spec.maxReplicas', 'range spec.maxReplicas'],
       ],
     ],
   ],
@@ -98,6 +133,15 @@ describe.each<KindCases>([
     'LimitRange',
     [
       [
+        'devices that differ',
+        {
+          spec: {
+            limits: [{ type: 'Container', default: { 'a.b/gpu': '2' }, defaultRequest: { 'a.b/gpu': '1' } }],
+          },
+        },
+        ['range spec.limits[type=Container].defaultRequest["a.b/gpu"]'],
+      ],
+      [
         'less at most than at least',
         { spec: { limits: [{ type: 'Container', min: { cpu: '2' }, max: { cpu: '1' } }] } },
         ['range spec.limits[type=Container].min.cpu'],
@@ -108,6 +152,8 @@ describe.each<KindCases>([
     'v1',
     'ResourceQuota',
     [
+      ['half an object', { spec: { hard: { 'count/pods': '500m' } } }, ['type spec.hard["count/pods"]']],
+      ['half a device', { spec: { hard: { 'requests.nvidia.com/gpu': '500m' } } }, []],
       ['half a pod', { spec: { hard: { pods: '500m' } } }, ['type spec.hard.pods']],
       ['an unknown resource', { spec: { hard: { pots: '1' } } }, ['name spec.hard.pots']],
     ],

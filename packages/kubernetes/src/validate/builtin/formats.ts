@@ -91,6 +91,8 @@ function isSearchDomain(text: string): boolean {
   );
 }
 
+const FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
+
 const STRICT_ADDRESS = 'IP address without leading zeros, and none of IPv4 within IPv6';
 const STRICT_NETWORK = 'network such as 10.0.0.0/8 with no bits behind its prefix and no leading zeros';
 
@@ -119,6 +121,9 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   'label-key': naming('key of a label', labelKeyReason),
   'label-value': naming('value of a label', labelValueReason),
   'csi-driver': being('name of a CSI driver: a DNS name of up to 63 characters', isCsiDriver),
+  finalizer: naming('finalizer', (text) =>
+    text.includes('/') || FINALIZERS.has(text) ? labelKeyReason(text) : 'it has no domain in front',
+  ),
   'file-path': being(
     'relative path without .. that does not start with ..',
     (text) => isLocalPath(text) && !text.startsWith('..'),

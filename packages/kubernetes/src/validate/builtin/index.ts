@@ -11,9 +11,10 @@ import { policies } from './policies.ts';
 import { quotas } from './quotas.ts';
 import { resources } from './resources.ts';
 import { scaling } from './scaling.ts';
-import { selectors } from './selectors.ts';
+import { selectors, UNREAD_REQUIREMENT, UNREAD_SELECTOR } from './selectors.ts';
 import { services } from './services.ts';
 import { STATEFUL_POD, STATEFUL_TEMPLATE, stateful, statefulSetSpec, statefulTemplate } from './stateful.ts';
+import { CLAIM_SOURCE, storage } from './storage.ts';
 import { imageVolumes, volume, volumes } from './volumes.ts';
 import { windows } from './windows.ts';
 import { serviceNameFormat } from './words.ts';
@@ -45,16 +46,32 @@ const NAMES: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'path-segment',
 };
 
-/** Definitions that hold other words where a StatefulSet uses them: its pods have volumes that it makes itself. */
+/** Definitions that hold other words in some places: pods of a StatefulSet have volumes that it makes itself. */
 const ALIASES: Readonly<Record<string, string>> = {
   [STATEFUL_TEMPLATE]: 'core.v1.PodTemplateSpec',
   [STATEFUL_POD]: 'core.v1.PodSpec',
+  [CLAIM_SOURCE]: 'core.v1.TypedLocalObjectReference',
+  [UNREAD_SELECTOR]: 'meta.v1.LabelSelector',
+  [UNREAD_REQUIREMENT]: 'meta.v1.LabelSelectorRequirement',
 };
 
 /** The format of the name of a kind (`pkg/apis/.../validation`: the function given to `ValidateObjectMeta`). */
 export function nameFormatOf(_apiVersion: string, kind: string, minor: number): string {
   if (kind === 'Service') return serviceNameFormat(minor);
   return NAMES[kind] ?? 'dns-subdomain';
+}
+
+/** Kinds whose metadata is judged as that of custom resources is. */
+const GENERIC = new Set([
+  'CustomResourceDefinition',
+  'Lease',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+]);
+
+/** The format of the finalizers of a kind. */
+export function finalizerFormatOf(kind: string): string {
+  return GENERIC.has(kind) ? 'qualified-name' : 'finalizer';
 }
 
 /** `resolve` with the words of `builtin/` added, as a minor (the number after the dot) has them. The same node each time. */
@@ -65,6 +82,7 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
     ...networking(minor),
     ...policies(minor),
     ...services(minor),
+    ...storage(minor),
     ...endpoints(minor),
     ...imageVolumes(minor),
     'core.v1.PodSpec': podSpec(minor),

@@ -2,6 +2,7 @@ import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
 import { amountOf, isWhole, ONE } from './amounts.ts';
+import { isExtended } from './resources.ts';
 import type { Overlay } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -37,7 +38,7 @@ function hardAmounts(hard: Fields): Found {
   for (const name in hard) {
     if (!name.includes('/') && !QUOTA.has(name) && !isHugePages(name))
       found = joinBelow(found, problem('name', 'quotas know no such resource'), name);
-    if (WHOLE.has(name) && !isWhole(hard[name]))
+    if ((WHOLE.has(name) || isExtended(name)) && !isWhole(hard[name]))
       found = joinBelow(found, problem('type', 'it must be a whole number'), name);
   }
   return found;
@@ -161,7 +162,23 @@ function limits(item: Fields): Found {
     for (const name in isRecord(item[low]) ? (item[low] as Fields) : {})
       if (isMore(item[low], item[high], name))
         found = join(found, problem('range', `${low} is more than ${high}`, low, name));
-  return join(found, join(ratios(item), claimLimits(item)));
+  return join(found, join(join(ratios(item), claimLimits(item)), defaultsAgree(item)));
+}
+
+/** What cannot be shared is asked for as it is limited. */
+function defaultsAgree(item: Fields): Found {
+  let found: Found;
+  const requests = item['defaultRequest'];
+  for (const name in isRecord(requests) ? requests : {}) {
+    const limit = amountIn(item['default'], name);
+    if (
+      (isExtended(name) || name.startsWith('hugepages-')) &&
+      limit !== undefined &&
+      amountIn(requests, name) !== limit
+    )
+      found = join(found, problem('range', 'it must be equal to default', 'defaultRequest', name));
+  }
+  return found;
 }
 
 function ratios({ max, maxLimitRequestRatio, min }: Fields): Found {

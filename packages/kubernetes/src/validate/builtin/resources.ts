@@ -16,9 +16,9 @@ export function isHugePages(name: string): boolean {
   return name.startsWith(HUGE_PAGES);
 }
 
-/** Resources with a prefix of their own; those of Kubernetes itself have `kubernetes.io/` in theirs. */
-function isExtended(name: string): boolean {
-  return name.includes('/') && !name.includes('kubernetes.io/');
+/** Resources with a prefix of their own (`IsExtendedResourceName`); they come in whole numbers. */
+export function isExtended(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.');
 }
 
 /** What is wrong with an amount of a resource in a container. */
@@ -31,8 +31,8 @@ function wrongAmount(name: string, amount: unknown): Found {
     return fits ? undefined : problem('range', `it is no multiple of the size of ${name}`);
   }
   if (!name.includes('/')) return problem('name', 'it is no resource of containers');
-  if (!isExtended(name)) return undefined;
-  if (name.startsWith('requests.') || labelKeyReason(`requests.${name}`) !== undefined)
+  if (name.includes('kubernetes.io/')) return undefined;
+  if (!isExtended(name) || labelKeyReason(`requests.${name}`) !== undefined)
     return problem('name', 'it is no resource of containers');
   return isWhole(amount) ? undefined : problem('type', 'it must be a whole number');
 }

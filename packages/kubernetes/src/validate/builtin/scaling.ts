@@ -1,6 +1,7 @@
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
-import { isRecord, onObject, problem, quote } from '../problem.ts';
+import { isRecord, onObject, problem } from '../problem.ts';
+import { UNREAD_SELECTOR } from './selectors.ts';
 import type { Overlay } from './words.ts';
 import { positive } from './words.ts';
 
@@ -60,38 +61,42 @@ function toZero({ metrics, minReplicas }: Fields): Found {
     : problem('combination', 'scaling to 0 needs an Object or External metric', 'metrics');
 }
 
-/** What is scaled has an API group, or is a ReplicationController; `a/b/c` is none. */
+/** What is scaled has an API group, or is a ReplicationController. */
 function targetGroup({ scaleTargetRef }: Fields): Found {
   if (!isRecord(scaleTargetRef)) return undefined;
   const { apiVersion, kind } = scaleTargetRef;
   const version = typeof apiVersion === 'string' ? apiVersion : '';
-  const slashes = version.split('/').length - 1;
-  if (slashes > 1)
-    return problem(
-      'format',
-      `${quote(version)} is no API group with a version`,
-      'scaleTargetRef',
-      'apiVersion',
-    );
-  if (slashes === 1 ? !version.startsWith('/') : kind === 'ReplicationController') return undefined;
+  if (version.includes('/') ? !version.startsWith('/') : kind === 'ReplicationController') return undefined;
   return problem('required', 'it must name an API group, such as apps/v1', 'scaleTargetRef', 'apiVersion');
 }
 
 const reference: Node = {
   required: ['kind', 'name'],
-  properties: { kind: { format: 'path-segment' }, name: { format: 'path-segment' } },
+  properties: {
+    apiVersion: { pattern: '^[^/]*(?:/[^/]*)?$' },
+    kind: { format: 'path-segment' },
+    name: { format: 'path-segment' },
+  },
+};
+
+const scaled: Node = {
+  required: ['scaleTargetRef', 'maxReplicas'],
+  properties: { minReplicas: positive, maxReplicas: positive },
+  checks: [onObject(replicas), onObject(targetGroup)],
 };
 
 /** Autoscaling and disruption budgets (`pkg/apis/autoscaling/validation`, `pkg/apis/policy/validation`). */
 export const scaling: Overlay = {
   'autoscaling.v2.HorizontalPodAutoscaler': { required: ['spec'] },
+  'autoscaling.v1.HorizontalPodAutoscaler': { required: ['spec'] },
+  'autoscaling.v1.HorizontalPodAutoscalerSpec': {
+    ...scaled,
+    properties: { ...scaled.properties, targetCPUUtilizationPercentage: positive },
+  },
+  'autoscaling.v1.CrossVersionObjectReference': reference,
   'autoscaling.v2.HorizontalPodAutoscalerSpec': {
-    required: ['scaleTargetRef', 'maxReplicas'],
-    properties: {
-      minReplicas: positive,
-      maxReplicas: positive,
-    },
-    checks: [onObject(replicas), onObject(toZero), onObject(targetGroup)],
+    ...scaled,
+    checks: [...(scaled.checks ?? []), onObject(toZero)],
   },
   'autoscaling.v2.CrossVersionObjectReference': reference,
   'autoscaling.v2.MetricSpec': {
@@ -99,7 +104,10 @@ export const scaling: Overlay = {
     properties: { type: { enum: Object.keys(SOURCES) } },
     checks: [onObject(sourceFits)],
   },
-  'autoscaling.v2.MetricIdentifier': { required: ['name'], properties: { name: { format: 'path-segment' } } },
+  'autoscaling.v2.MetricIdentifier': {
+    required: ['name'],
+    properties: { name: { format: 'path-segment' }, selector: { ref: UNREAD_SELECTOR } },
+  },
   'autoscaling.v2.MetricTarget': {
     required: ['type'],
     properties: {

@@ -28,6 +28,10 @@ function valuesFit(requirement: Readonly<Record<string, unknown>>): Found {
 
 const labelOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
+/** Selectors that nobody looks at, and what they require. */
+export const UNREAD_SELECTOR = 'meta.v1.LabelSelector unread';
+export const UNREAD_REQUIREMENT = 'meta.v1.LabelSelectorRequirement unread';
+
 /**
  * Label selectors (`ValidateLabelSelector` of `apimachinery/pkg/apis/meta/v1/validation`) and node selectors
  * (`ValidateNodeSelector` of `pkg/apis/core/validation`).
@@ -47,6 +51,8 @@ export const selectors: Overlay = {
     },
     checks: [onObject(valuesFit)],
   },
+  [UNREAD_SELECTOR]: { properties: { matchExpressions: { items: { ref: UNREAD_REQUIREMENT } } } },
+  [UNREAD_REQUIREMENT]: { required: [] },
   'core.v1.NodeSelector': {
     required: ['nodeSelectorTerms'],
     properties: {

@@ -125,7 +125,7 @@ function nodePorts({ ports: list }: Fields): Found {
   let found: Found;
   for (const [at, one] of listOf(list).entries()) {
     if (!isRecord(one) || typeof one['nodePort'] !== 'number' || one['nodePort'] === 0) continue;
-    const key = `${String(one['protocol'] ?? 'TCP')}/${one['nodePort']}`;
+    const key = JSON.stringify([one['protocol'] ?? 'TCP', one['nodePort']]);
     if (taken.has(key))
       found = join(found, problem('duplicate', 'another port has it', 'ports', at, 'nodePort'));
     taken.add(key);

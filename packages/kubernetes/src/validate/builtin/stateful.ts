@@ -3,6 +3,7 @@ import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
 import { podCheck } from './pod-check.ts';
+import { claimSources } from './storage.ts';
 import type { Overlay } from './words.ts';
 import { notNegative } from './words.ts';
 import { longRunning } from './workloads.ts';
@@ -59,7 +60,9 @@ export function statefulSetSpec(minor: number): Node {
       podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
       serviceName: { format: 'dns-label' },
       template: { ref: STATEFUL_TEMPLATE },
-      volumeClaimTemplates: { items: { also: { checks: [onObject(claimName)] } } },
+      volumeClaimTemplates: {
+        items: { also: { properties: { spec: { checks: [claimSources] } }, checks: [onObject(claimName)] } },
+      },
     },
     checks: [...longRunning, onObject((spec) => podsWithClaims(spec, minor))],
   };

@@ -2,6 +2,7 @@ import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
+import { claimSources } from './storage.ts';
 import type { Overlay } from './words.ts';
 import { notNegative, subdomain } from './words.ts';
 
@@ -67,18 +68,6 @@ function pathsOf(source: Fields): readonly unknown[] {
   return [];
 }
 
-function claim(spec: Fields): Found {
-  const { accessModes, resources } = spec;
-  if (!Array.isArray(accessModes) || accessModes.length === 0)
-    return problem('required', 'at least one is needed', 'accessModes');
-  if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1)
-    return problem('combination', 'ReadWriteOncePod stands alone', 'accessModes');
-  const requests = isRecord(resources) ? resources['requests'] : undefined;
-  return isRecord(requests) && requests['storage'] !== undefined
-    ? undefined
-    : problem('required', 'it is missing', 'resources', 'requests', 'storage');
-}
-
 const NAME = String.raw`(?:iqn\.\d{4}-\d{2}\.[-.A-Za-z0-9]+:[^,;*&$|\s]+|eui.[A-Za-z0-9]{16}|naa.[A-Za-z0-9]{32})`;
 
 const iscsi: Node = {
@@ -96,6 +85,27 @@ function fibreChannel({ lun, targetWWNs, wwids }: Fields): Found {
   const identified = Array.isArray(wwids) && wwids.length > 0;
   if (named === identified) return problem('combination', 'exactly one of targetWWNs and wwids must be set');
   return named && typeof lun !== 'number' ? problem('required', 'targetWWNs need it', 'lun') : undefined;
+}
+
+/** Times to the millionth of a second have six digits behind the period. */
+const micro: Node = { pattern: String.raw`\.\d{6}(?:Z|[-+]\d\d:\d\d)$` };
+
+const SYSTEM: Readonly<Record<string, number>> = {
+  'system-node-critical': 2_000_001_000,
+  'system-cluster-critical': 2_000_000_000,
+};
+const HIGHEST = 1_000_000_000;
+
+/** Priorities of users are below those of the system, which are known (`ValidatePriorityClass`). */
+function priority({ globalDefault, metadata, value }: Fields): Found {
+  const name = isRecord(metadata) ? metadata['name'] : undefined;
+  if (typeof name !== 'string' || !name.startsWith('system-'))
+    return typeof value === 'number' && value > HIGHEST && value < 2 ** 31
+      ? problem('range', `${value} is too large; it must be at most ${HIGHEST}`, 'value')
+      : undefined;
+  return SYSTEM[name] === value && globalDefault !== true
+    ? undefined
+    : problem('name', 'system- is for the priorities that Kubernetes knows', 'metadata', 'name');
 }
 
 /** The minor from which volumes can be images; before, the API server drops those. */
@@ -190,6 +200,7 @@ export const volumes: Overlay = {
   'core.v1.PersistentVolumeClaimTemplate': {
     required: ['spec'],
     properties: {
+      spec: { also: { checks: [claimSources] } },
       metadata: {
         also: {
           forbidden: ['name', 'generateName', 'namespace', 'ownerReferences', 'finalizers'],
@@ -198,38 +209,17 @@ export const volumes: Overlay = {
       },
     },
   },
-  'core.v1.PersistentVolumeClaim': { required: ['spec'] },
-  'core.v1.PersistentVolumeClaimSpec': {
-    properties: {
-      accessModes: { items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] } },
-      volumeMode: { enum: ['Filesystem', 'Block'], minLength: 1 },
-      storageClassName: subdomain,
-    },
-    checks: [onObject(claim)],
-  },
-  'core.v1.VolumeResourceRequirements': {
-    properties: {
-      requests: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-positive' } },
-      limits: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-positive' } },
-    },
-  },
-  'storage.v1.StorageClass': {
-    required: ['provisioner'],
-    properties: {
-      reclaimPolicy: { enum: ['Delete', 'Retain'] },
-      volumeBindingMode: { enum: ['Immediate', 'WaitForFirstConsumer'], minLength: 1 },
-      // Upper case is read as lower case.
-      provisioner: { format: 'annotation-key' },
-    },
-  },
   'scheduling.v1.PriorityClass': {
     required: [],
-    properties: {
-      value: { maximum: 1_000_000_000 },
-      preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'], minLength: 1 },
-    },
+    properties: { preemptionPolicy: { enum: ['PreemptLowerPriority', 'Never'], minLength: 1 } },
+    checks: [onObject(priority)],
   },
   'coordination.v1.LeaseSpec': {
-    properties: { leaseDurationSeconds: { minimum: 1 }, leaseTransitions: notNegative },
+    properties: {
+      acquireTime: micro,
+      renewTime: micro,
+      leaseDurationSeconds: { minimum: 1 },
+      leaseTransitions: notNegative,
+    },
   },
 };
