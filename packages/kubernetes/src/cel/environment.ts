@@ -1,3 +1,4 @@
+import { authorization } from './functions/authorizer.ts';
 import { lists, moreLists, sets, twoVariables } from './functions/lists.ts';
 import { namedFormats } from './functions/named-formats.ts';
 import { addresses, ranges } from './functions/network.ts';
@@ -11,7 +12,10 @@ import { standard } from './functions/standard.ts';
 import { strings } from './functions/strings.ts';
 import { urls } from './functions/urls.ts';
 
-/** Every library, and since which minor expressions know it. `docs/reference/cel.md` is checked against it. */
+/**
+ * Every library that rules of resources can use, and since which minor expressions know it. `docs/reference/cel.md` is
+ * checked against it.
+ */
 export const libraries: readonly Library[] = [
   operators,
   standard,
@@ -61,7 +65,7 @@ export function environmentOf(minor: string, age: ExpressionAge): Environment {
 function build(level: number): Environment {
   const overloads = new Map<string, Overload[]>();
   const macros = new Set<string>();
-  for (const library of libraries) {
+  for (const library of [...libraries, authorization]) {
     if (library.since > level) continue;
     for (const macro of library.macros ?? []) macros.add(macro);
     for (const declaration of library.functions) {

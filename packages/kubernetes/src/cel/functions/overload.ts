@@ -55,6 +55,11 @@ export const libraryTypes = {
   Quantity: libraryType('object', 'kubernetes.Quantity'),
   Semver: libraryType('object', 'kubernetes.Semver'),
   Format: libraryType('object', 'kubernetes.NamedFormat'),
+  Authorizer: libraryType('object', 'kubernetes.authorization.Authorizer'),
+  PathCheck: libraryType('object', 'kubernetes.authorization.PathCheck'),
+  GroupCheck: libraryType('object', 'kubernetes.authorization.GroupCheck'),
+  ResourceCheck: libraryType('object', 'kubernetes.authorization.ResourceCheck'),
+  Decision: libraryType('object', 'kubernetes.authorization.Decision'),
 } as const;
 
 const NAMED: ReadonlyMap<string, CelType> = new Map([

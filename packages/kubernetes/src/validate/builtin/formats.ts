@@ -1,3 +1,4 @@
+import { escapeName } from '../../cel/schema-type.ts';
 import {
   dns1035LabelReason,
   dns1123LabelReason,
@@ -124,6 +125,12 @@ const FORMATS: Readonly<Record<string, FormatCheck>> = {
   finalizer: naming('finalizer', (text) =>
     text.includes('/') || FINALIZERS.has(text) ? labelKeyReason(text) : 'it has no domain in front',
   ),
+  'audit-expression': being('expression of at most 5120 characters', (text) => text.trim().length <= 5120),
+  'cel-name': being(
+    'name of a variable',
+    (text) => /^[A-Za-z_]\w*$/.test(text) && escapeName(text) !== `__${text}__`,
+  ),
+  'one-line': being('line of text', (text) => /^[^\n\r]+$/.test(text.trim())),
   'file-path': being(
     'relative path without .. that does not start with ..',
     (text) => isLocalPath(text) && !text.startsWith('..'),

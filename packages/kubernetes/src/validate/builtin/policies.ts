@@ -1,11 +1,10 @@
-import { compileCel } from '../../cel/index.ts';
-import { boolType, dynType, stringType } from '../../cel/types.ts';
-import type { CelType } from '../../cel/index.ts';
+import { labelKeyReason } from '../../names/index.ts';
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
 import { isRecord, join, onList, onObject, problem } from '../problem.ts';
+import { expressions } from './policy-expressions.ts';
 import type { Overlay } from './words.ts';
-import { labelKey, subdomain } from './words.ts';
+import { subdomain } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,68 +12,28 @@ function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** What expressions of a policy see; its variables are those that it declares. */
-function variablesOf(spec: Fields, declared: readonly Fields[]): Readonly<Record<string, CelType>> {
-  const names = new Set(declared.map((variable) => variable['name']));
-  const own: CelType = {
-    kind: 'object',
-    name: 'variables',
-    parameters: [],
-    field: (name) => (names.has(name) ? { key: name, type: dynType } : undefined),
-  };
-  const seen = {
-    object: dynType,
-    oldObject: dynType,
-    request: dynType,
-    namespaceObject: dynType,
-    authorizer: dynType,
-  };
-  return { ...seen, variables: own, ...(spec['paramKind'] === undefined ? {} : { params: dynType }) };
-}
-
-function expressions(spec: Fields, minor: string): Found {
-  const variables = listOf(spec['variables']);
-  const known = variablesOf(spec, variables);
+/** Keys of annotations get the name of the policy in front. */
+function auditKeys({ metadata, spec }: Fields): Found {
+  const name = isRecord(metadata) ? metadata['name'] : undefined;
   let found: Found;
-  const compile = (
-    owner: Fields,
-    field: string,
-    types: readonly CelType[],
-    seen: Readonly<Record<string, CelType>>,
-    ...place: readonly (string | number)[]
-  ): void => {
-    const text = textOf(owner[field]);
-    if (text === '') return;
-    const compiled = compileCel(text, { variables: seen, minor });
-    const wrong = compiled.ok
-      ? types.length === 0 || [...types, dynType].some(({ name }) => name === compiled.program.type.name)
-        ? undefined
-        : `it gives ${compiled.program.type.name}`
-      : compiled.problems.map(({ message }) => message).join('; ');
-    if (wrong !== undefined)
-      found = join(found, problem('rule', `it cannot be compiled: ${wrong}`, ...place, field));
-  };
-  for (const [at, one] of variables.entries())
-    compile(one, 'expression', [], variablesOf(spec, variables.slice(0, at)), 'variables', at);
-  for (const [at, one] of listOf(spec['validations']).entries()) {
-    compile(one, 'expression', [boolType], known, 'validations', at);
-    compile(one, 'messageExpression', [stringType], known, 'validations', at);
+  for (const [at, { key }] of listOf(isRecord(spec) ? spec['auditAnnotations'] : undefined).entries()) {
+    const reason =
+      typeof key === 'string' && key !== '' && typeof name === 'string'
+        ? labelKeyReason(`${name}/${key}`)
+        : undefined;
+    if (reason !== undefined)
+      found = join(
+        found,
+        problem(
+          'name',
+          `with the name of the policy in front it is no key: ${reason}`,
+          'spec',
+          'auditAnnotations',
+          at,
+          'key',
+        ),
+      );
   }
-  for (const [at, one] of listOf(spec['matchConditions']).entries())
-    compile(one, 'expression', [boolType], known, 'matchConditions', at);
-  for (const [at, one] of listOf(spec['auditAnnotations']).entries())
-    compile(
-      one,
-      'valueExpression',
-      [stringType, { ...stringType, name: 'null_type' }],
-      known,
-      'auditAnnotations',
-      at,
-    );
   return found;
 }
 
@@ -89,6 +48,26 @@ const wildcardAlone: Check = onList((list) =>
   list.includes('*') && list.length > 1 ? problem('combination', '* stands alone') : undefined,
 );
 
+/** `*`, `a/*`, `*\/b`, and `*\/*` stand for what is not listed besides. */
+function resourcesDiffer(list: readonly unknown[]): Found {
+  const names = list.filter((one) => typeof one === 'string');
+  if (names.length > 1 && names.includes('*/*')) return problem('combination', '*/* stands alone');
+  const covered = new Set<string>();
+  let found: Found;
+  for (const [at, name] of names.entries()) {
+    const [resource = '', sub] = name.split(/\/(.*)/s, 2);
+    if (sub === undefined) continue;
+    if (covered.has(`${resource}/*`) || covered.has(`*/${sub}`))
+      found = join(found, problem('combination', 'an earlier item stands for it too', at));
+    if (resource === '*' || sub === '*') covered.add(name);
+  }
+  // The last of those without a subresource is looked at.
+  const last = names.findLast((name) => !name.includes('/'));
+  return names.includes('*') && last !== '*'
+    ? join(found, problem('combination', '* stands for all resources'))
+    : found;
+}
+
 const anyOfThem: Node = { minItems: 1, checks: [wildcardAlone] };
 const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 const rule: Node = {
@@ -97,7 +76,7 @@ const rule: Node = {
     apiGroups: anyOfThem,
     apiVersions: { ...anyOfThem, items: { minLength: 1 } },
     operations: { ...anyOfThem, items: { enum: OPERATIONS } },
-    resources: { minItems: 1, items: { minLength: 1 } },
+    resources: { minItems: 1, items: { minLength: 1 }, checks: [onList(resourcesDiffer)] },
     scope: { enum: ['*', 'Cluster', 'Namespaced'], minLength: 1 },
   },
 };
@@ -116,7 +95,7 @@ const paramRef: Check = onObject(({ name, parameterNotFoundAction, selector }) =
  */
 export function policies(minor: number): Overlay {
   return {
-    'admissionregistration.v1.ValidatingAdmissionPolicy': { required: ['spec'] },
+    'admissionregistration.v1.ValidatingAdmissionPolicy': { required: ['spec'], checks: [onObject(auditKeys)] },
     'admissionregistration.v1.ValidatingAdmissionPolicySpec': {
       required: ['matchConstraints'],
       properties: {
@@ -145,7 +124,7 @@ export function policies(minor: number): Overlay {
     },
     'admissionregistration.v1.NamedRuleWithOperations': {
       ...rule,
-      properties: { ...rule.properties, resourceNames: { unique: [] } },
+      properties: { ...rule.properties, resourceNames: { unique: [], items: { format: 'path-segment' } } },
     },
     'admissionregistration.v1.MatchCondition': {
       required: ['name', 'expression'],
@@ -153,18 +132,18 @@ export function policies(minor: number): Overlay {
     },
     'admissionregistration.v1.Variable': {
       required: ['name', 'expression'],
-      properties: { name: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' } },
+      properties: { name: { format: 'cel-name' } },
     },
     'admissionregistration.v1.Validation': {
       required: ['expression'],
       properties: {
         reason: { enum: ['Unauthorized', 'Forbidden', 'Invalid', 'RequestEntityTooLarge'], minLength: 1 },
-        message: { pattern: String.raw`^[^\n]*$` },
+        message: { format: 'one-line' },
       },
     },
     'admissionregistration.v1.AuditAnnotation': {
       required: ['key', 'valueExpression'],
-      properties: { key: labelKey },
+      properties: { valueExpression: { format: 'audit-expression' } },
     },
     'admissionregistration.v1.ValidatingAdmissionPolicyBinding': { required: ['spec'] },
     'admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec': {
@@ -186,7 +165,7 @@ export function policies(minor: number): Overlay {
       },
     },
     'admissionregistration.v1.ParamRef': {
-      properties: { parameterNotFoundAction: { enum: ['Allow', 'Deny'] } },
+      properties: { name: { format: 'path-segment' }, parameterNotFoundAction: { enum: ['Allow', 'Deny'] } },
     },
   };
 }
