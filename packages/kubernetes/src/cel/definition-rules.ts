@@ -80,14 +80,22 @@ function checkRules(place: Place, options: RuleOptions, problems: DefinitionRule
       problems.push({ message, offset: 0, path, index, field: 'rule' });
     }
     const count = place.count ?? Math.floor(REQUEST / ((type.origin?.leastBytes ?? 0) + 1));
-    const cost = compiled.rule.cost.maximum * count;
-    total += cost;
-    if (cost <= RULE_COST_LIMIT) continue;
-    const times = Math.ceil((cost / RULE_COST_LIMIT) * 10) / 10;
-    const message = `the rule may cost ${times} times what a server allows; limit the lists and texts it reads with maxItems, maxProperties and maxLength`;
-    problems.push({ message, offset: 0, path, index, field: 'cost' });
+    // Servers count a message once, however often its rule may fail.
+    for (const [what, cost] of [
+      ['rule', compiled.rule.cost.maximum * count],
+      ['message expression', compiled.rule.messageCost?.maximum ?? 0],
+    ] as const) {
+      total += cost;
+      if (cost > RULE_COST_LIMIT)
+        problems.push({ message: tooDear(what, cost), offset: 0, path, index, field: 'cost' });
+    }
   }
   return total;
+}
+
+function tooDear(what: string, cost: number): string {
+  const times = Math.ceil((cost / RULE_COST_LIMIT) * 10) / 10;
+  return `the ${what} may cost ${times} times what a server allows; limit the lists and texts it reads with maxItems, maxProperties and maxLength`;
 }
 
 function childrenOf(place: Place, resolve: Resolve): readonly Place[] {

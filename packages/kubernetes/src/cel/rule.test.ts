@@ -88,6 +88,14 @@ describe('rules of definitions', () => {
     expect(check({ type: 'array', items })[0]).toMatch(/^spec\.items cost the rule may cost \S+ times/);
   });
 
+  it('have messages that cost no more either', () => {
+    const messageExpression = "'all but ' + self.join(', ')";
+    const list: Schema = { type: 'array', items: { type: 'string', maxLength: 63 } };
+    const spec: Schema = { ...list, rules: [{ rule: 'true', messageExpression }] };
+    expect(check({ ...spec, maxItems: 9 })).toEqual([]);
+    expect(check(spec)[0]).toMatch(/^spec cost the message expression may cost \S+ times/);
+  });
+
   it('see old values only where they can be found', () => {
     const items: Schema = { type: 'string', maxLength: 9, rules: [{ rule: 'self == oldSelf' }] };
     expect(check({ type: 'array', items, maxItems: 9 })).toEqual([

@@ -27,6 +27,8 @@ export interface RuleFailure {
 export interface CompiledRule {
   readonly rule: Rule;
   readonly cost: Cost;
+  /** The cost of `messageExpression`. */
+  readonly messageCost: Cost | undefined;
   /** A transition rule: it looks at the old value, and says nothing without one unless `optionalOldSelf` is set. */
   readonly usesOldSelf: boolean;
   /** Checks a value (JSON); `undefined` if it holds. */
@@ -103,6 +105,9 @@ function makeRule(
     rule,
     get cost() {
       return program.cost;
+    },
+    get messageCost() {
+      return explain?.cost;
     },
     usesOldSelf,
     check: (self, oldSelf) => {

@@ -110,6 +110,9 @@ export const costCases: readonly ValueCase[] = [
 /** Schemas whose rules stand below lists and maps: how often they are evaluated counts, and so does their sum. */
 export const nestedSchemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = (() => {
   const rule = (text: string) => ({ 'x-kubernetes-validations': [{ rule: text, message: 'no' }] });
+  const message = (messageExpression: string) => ({
+    'x-kubernetes-validations': [{ rule: 'true', messageExpression }],
+  });
   const cheap = rule('self.size() > 0');
   const dear = rule("self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')");
   const many = Object.fromEntries(
@@ -161,6 +164,8 @@ export const nestedSchemas: Readonly<Record<string, Readonly<Record<string, unkn
       ...text(9),
       'x-kubernetes-validations': [{ rule: 'self == "a"', messageExpression: 'self + 1' }],
     },
+    'a message of a list': { ...list(text()), ...message("self.join(', ')") },
+    'a message of a short list': { ...list(text(63), 9), ...message("self.join(', ')") },
     'a rule that is no boolean': { ...text(9), ...rule('self') },
   };
 })();
