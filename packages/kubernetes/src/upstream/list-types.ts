@@ -5,6 +5,7 @@ import type { Schema } from './schema.ts';
 /** Reports why an API server would refuse what a schema says of merging: `x-kubernetes-list-type` and its like. */
 export function checkListType(schema: Schema, path: FieldPath, report: Report): void {
   const { items, listMapKeys = [], listType, mapType, type } = schema;
+  if (listType === undefined && mapType === undefined && listMapKeys.length === 0) return;
   if (mapType !== undefined && type !== 'object')
     report([...path, 'type'], 'x-kubernetes-map-type is for the type object');
   if (listType !== undefined && type !== 'array')

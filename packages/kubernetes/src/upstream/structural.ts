@@ -118,6 +118,7 @@ function checkEmbedded(schema: Schema, path: FieldPath, report: Report): void {
 /** Without the two restrictions that may name types: integer or string in `anyOf`, or so in the first of `allOf`. */
 function withoutTypes(schema: Schema): Schema {
   const { allOf = [], anyOf = [] } = schema;
+  if (allOf.length === 0 && anyOf.length === 0) return schema;
   const [first, ...rest] = allOf;
   return {
     ...schema,
