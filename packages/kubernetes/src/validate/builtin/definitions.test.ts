@@ -111,6 +111,8 @@ describe.each<
         converted(hook({ service }, ['v1', 'v1'])),
         `duplicate ${HOOK}.conversionReviewVersions[1]`,
       ],
+      ['by an address', converted(hook({ url: 'https://[::1]:443' }))],
+      ['at a port that is none', converted(hook({ url: 'https://a:b/c' })), `pattern ${HOOK}.clientConfig.url`],
       ['without TLS', converted(hook({ url: 'http://a/b' })), `pattern ${HOOK}.clientConfig.url`],
       ['with a query', converted(hook({ url: 'https://a/b?c=d' })), `pattern ${HOOK}.clientConfig.url`],
       [

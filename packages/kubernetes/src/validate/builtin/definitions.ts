@@ -64,7 +64,9 @@ const WORDS: Overlay = {
   },
   'apiextensions.v1.WebhookClientConfig': {
     exactlyOne: ['url', 'service'],
-    properties: { url: { pattern: String.raw`^https://[^\s/?#@]+(?:/[^\s?#]*)?$` } },
+    properties: {
+      url: { pattern: String.raw`(?i)^https://(?:\[[^\]\s]+\]|[^\s/?#@:]+)(?::\d*)?(?:/[^\s?#]*)?$` },
+    },
   },
   'apiextensions.v1.ServiceReference': {
     properties: { path: { pattern: `^/(?:${SEGMENT}(?:/${SEGMENT})*/?)?$` }, port },
