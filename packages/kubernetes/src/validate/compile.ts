@@ -130,7 +130,7 @@ const DECODED: ReadonlySet<string | undefined> = new Set([
 
 function textOf(node: Node, compiler: Compiler): ((text: string) => Found) | undefined {
   const { format, minLength } = node;
-  if (compiler.mode === 'typed') return undefined;
+  if (compiler.mode === 'typed' && !DECODED.has(format)) return undefined;
   const check = textCheck(node, format === undefined ? undefined : compiler.format(format));
   if (compiler.mode === 'custom' || check === undefined || minLength !== undefined || DECODED.has(format))
     return check;

@@ -3,6 +3,7 @@ import { builtinFormat } from './builtin/formats.ts';
 import { builtinResolver, finalizerFormatOf, nameFormatOf } from './builtin/index.ts';
 import { withoutGoNulls } from './builtin/nulls.ts';
 import { createCompiler } from './compile.ts';
+import type { Compiler } from './compiler.ts';
 import { defaulterOf } from './defaults.ts';
 import { openMetadata } from './embedded.ts';
 import { formatCheck } from './formats.ts';
@@ -42,7 +43,13 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const definition = sourceKind(upstream)?.definition;
   const node = definition === undefined ? schema : resolve(definition);
   const metadata = metadataCheck(nameFormatOf(apiVersion, kind, minor), onNull, finalizerFormatOf(kind));
-  const check = compiler.check(rootNode(node, metadata, typedStatus(upstream)));
+  const check = compiler.check(
+    rootNode(
+      node,
+      metadata,
+      typedStatus(upstream, (name) => builtinFormat(name, minor)),
+    ),
+  );
   return (object) => {
     nulls = false;
     const found = check(object);
@@ -54,7 +61,7 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
 function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { resolve, schema } = upstream;
   // Who has a subresource for status cannot write it here: only its types are looked at, then it is dropped.
-  const dropped = sourceKind(upstream)?.status === true ? typedStatus(upstream) : undefined;
+  const dropped = sourceKind(upstream)?.status === true ? typedStatus(upstream, NOTHING) : undefined;
   const body = dropped === undefined ? schema : withoutStatus(schema);
   const compiler = createCompiler({
     mode: 'custom',
@@ -144,11 +151,9 @@ function sourceKind({ apiVersion, kind, source }: UpstreamKind): SourceKind | un
   return source.kinds.find((one) => one.apiVersion === apiVersion && one.kind === kind);
 }
 
-/** The check of a status that is dropped: unknown fields and wrong types are refused before. */
-function typedStatus({ resolve, schema }: UpstreamKind): Check | undefined {
+/** The check of a status that is dropped: unknown fields, wrong types, and what Go cannot decode are refused before. */
+function typedStatus({ resolve, schema }: UpstreamKind, format: Compiler['format']): Check | undefined {
   const status = schema.properties?.['status'];
   if (status === undefined) return undefined;
-  return createCompiler({ mode: 'typed', resolve, format: NOTHING, rules: NOTHING, onNull: NOTHING }).check(
-    status,
-  );
+  return createCompiler({ mode: 'typed', resolve, format, rules: NOTHING, onNull: NOTHING }).check(status);
 }

@@ -218,6 +218,25 @@ describe('custom resources', () => {
   });
 });
 
+describe('status of built-in kinds', () => {
+  const pod = (status: Fields): unknown => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'app', image: 'app:1' }] },
+    status,
+  });
+  const validator = createValidator(builtinUpstream(), { kubernetes: '1.35' });
+
+  it.each([
+    [{ startTime: '2026-01-31T12:00:00Z', phase: 'Unheard' }, []],
+    [{ startTime: 'now' }, ['format status.startTime']],
+    [{ podIP: 7, more: 1 }, ['type status.podIP', 'unknownField status.more']],
+  ])('%j', (status, expected) => {
+    expect(validator.check(pod(status)).map(({ path, reason }) => `${reason} ${path}`)).toEqual(expected);
+  });
+});
+
 describe('all at once', () => {
   const deployment = (fields: Fields, container: Fields): unknown => ({
     apiVersion: 'apps/v1',

@@ -52,6 +52,7 @@ const volumes: readonly Case[] = [
   ['no source', volume(without), ['combination spec']],
   ['two sources', volume({ csi }), ['combination spec']],
   ['no capacity', volume({ capacity: undefined }), ['required spec.capacity']],
+  ['an empty capacity', volume({ capacity: {} }), ['required spec.capacity.storage']],
   ['a capacity of processors', volume({ capacity: { storage: '1Gi', cpu: '1' } }), ['name spec.capacity.cpu']],
   ['a capacity of nothing', volume({ capacity: { storage: '0' } }), ['format spec.capacity.storage']],
   ['no modes', volume({ accessModes: undefined }), ['required spec.accessModes']],
@@ -138,6 +139,7 @@ describe.each<readonly [apiVersion: string, kind: string, cases: readonly Case[]
   ['v1', 'PersistentVolume', volumes],
   ['v1', 'PersistentVolumeClaim', claims],
   ['scheduling.k8s.io/v1', 'PriorityClass', priorities],
+  ['storage.k8s.io/v1', 'CSIDriver', [['no settings', {}, []]]],
 ])('%s %s', (apiVersion, kind, cases) => {
   it.each(cases)('%s', (_, fields, expected) => {
     expect(verdict(apiVersion, kind, fields)).toEqual(expected);

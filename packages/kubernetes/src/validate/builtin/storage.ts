@@ -187,7 +187,7 @@ export function storage(minor: number): Overlay {
       exactlyOne: VOLUMES,
       properties: {
         accessModes,
-        capacity: { additionalProperties: { format: 'quantity-positive' } },
+        capacity: { also: { required: ['storage'] }, additionalProperties: { format: 'quantity-positive' } },
         nodeAffinity: { also: { required: ['required'] } },
         persistentVolumeReclaimPolicy: { enum: ['Retain', 'Recycle', 'Delete'] },
         storageClassName: subdomain,
@@ -227,6 +227,7 @@ export function storage(minor: number): Overlay {
         limits: { keyFormat: 'resource-name', additionalProperties: { format: 'quantity-positive' } },
       },
     },
+    'storage.v1.CSIDriver': { required: [] },
     'storage.v1.StorageClass': {
       required: ['provisioner'],
       properties: {
