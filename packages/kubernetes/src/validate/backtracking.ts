@@ -7,7 +7,12 @@ const DOTTED = /\(\\\.\[[^\]\\.]+\]\((?:\?:)?\[[^\]\\.]+\]\*\[[^\]\\.]+\]\)\?\)\
 /** The ways through a pattern that an engine may try one after another: tried in some milliseconds. */
 const MOST_WAYS = 2e6;
 
+/** RE2 refuses counts that come to more, one inside another. */
+const MOST_TIMES = 1000;
+
 interface Group {
+  /** What the counts in it come to at most. */
+  times: number;
   alternatives: number;
   /** There is more than one way through it. */
   branches: boolean;
@@ -15,11 +20,11 @@ interface Group {
 
 /**
  * How long a text may be so that an engine that tries one way after another, as JavaScript's does, is sure to end at
- * once; 0 if no length is sure. Each choice multiplies the ways, each open repetition does so by the text's length;
+ * once; 0 if no length is sure, or RE2 may refuse the pattern for its counts. Each choice multiplies the ways, each open repetition does so by the text's length;
  * a repeated group with choices inside may have a way for every combination of them.
  */
 export function longestSafeText(pattern: string): number {
-  const root: Group = { alternatives: 1, branches: false };
+  const root: Group = { times: 1, alternatives: 1, branches: false };
   const around: Group[] = [];
   let group = root;
   let last: Group | undefined;
@@ -30,17 +35,21 @@ export function longestSafeText(pattern: string): number {
     last = undefined;
     if (part.startsWith('(')) {
       around.push(group);
-      group = { alternatives: 1, branches: false };
+      group = { times: 1, alternatives: 1, branches: false };
     } else if (part === ')') {
       ways *= group.alternatives;
       last = group;
       group = around.pop() ?? root;
       group.branches ||= last.branches;
+      group.times = Math.max(group.times, last.times);
     } else if (part === '|') {
       group.alternatives += 1;
       group.branches = true;
     } else if (least !== undefined || '*+?'.includes(part)) {
       if (closed?.branches === true && part !== '?') return 0;
+      const times = Number(most || (least ?? 1)) * (closed?.times ?? 1);
+      if (times > MOST_TIMES) return 0;
+      group.times = Math.max(group.times, times);
       if (part === '?') ways *= 2;
       else if (least === undefined || (comma !== '' && most === '')) repetitions += 1;
       else ways *= Math.max(Number(most === '' ? least : most) - Number(least), 0) + 1;

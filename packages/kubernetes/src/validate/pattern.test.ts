@@ -77,4 +77,19 @@ describe('patterns', () => {
     expect(matcherOf('(?=a)')).toBeUndefined();
     expect(matcherOf(String.raw`(a)\1`)).toBeUndefined();
   });
+
+  it.each(['(a{100}){11}', '^([0-9a-f]{2}){512}$', '((?:a{10}){10}b?){11}', '(a{500}b{500}){3}', 'a{1001}'])(
+    'knows that counts come to too much: %s',
+    (pattern) => {
+      expect(matcherOf(pattern)).toBeUndefined();
+    },
+  );
+
+  it.each(['(a{100}){10}', '^[a-z]{1,63}[.][a-z]{1,63}$', '([0-9a-f]{2}){500}', '(?:[a-z]{3}-){2,}'])(
+    'knows that counts do not: %s',
+    (pattern) => {
+      expect(nativePattern(pattern)).toBeDefined();
+      expect(RE2JS.compile(pattern)).toBeDefined();
+    },
+  );
 });
