@@ -155,7 +155,7 @@ function exactLimitCheck(schema: Schema): ((value: number) => Found) | undefined
 function isMultiple(value: number, factor: number): boolean {
   if (isInt64(value) && isInt64(factor)) return value % factor === 0;
   const times = factor < 1 ? (1 / factor) * value : value / factor;
-  if (Math.abs(times) >= INT64) return false;
+  if (Math.abs(times) > Number.MAX_SAFE_INTEGER) return false;
   const difference = Math.abs(times - Math.trunc(times));
   return difference === 0 || difference / (2 * Math.abs(times)) < 1e-9;
 }
