@@ -1,36 +1,7 @@
 import type { KubernetesObject } from '../../client.ts';
+import { rareSamples } from './rare-samples.ts';
+import { claimSpec, sample, workload } from './sample-object.ts';
 import { labels, lastingPod, plainPod, richPod } from './sample-pods.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const IN = { namespace: 'verdicts' };
-
-function sample(
-  apiVersion: string,
-  kind: string,
-  name: string,
-  rest: Fields,
-  cluster = false,
-): KubernetesObject {
-  return { apiVersion, kind, metadata: { name, ...(cluster ? {} : IN) }, ...rest };
-}
-
-function workload(spec: Fields, pod: Fields = plainPod): Fields {
-  return {
-    spec: {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels, annotations: { a: 'b' } }, spec: pod },
-      ...spec,
-    },
-  };
-}
-
-const claimSpec = {
-  accessModes: ['ReadWriteOnce'],
-  resources: { requests: { storage: '1Gi' } },
-  storageClassName: 'fast',
-  volumeMode: 'Filesystem',
-};
 
 const workloads: readonly KubernetesObject[] = [
   sample('v1', 'Pod', 'rich', { spec: richPod }),
@@ -493,4 +464,5 @@ export const samples: readonly KubernetesObject[] = [
   ...policies,
   ...storage,
   ...extensions,
+  ...rareSamples,
 ];

@@ -197,3 +197,19 @@ describe.each<KindCases>([
     expect(verdict(apiVersion, kind, fields)).toEqual(expected);
   });
 });
+
+describe('minors differ', () => {
+  it('in tolerances of autoscalers', () => {
+    const fields = scaled({});
+    const spec = { ...(fields['spec'] as Fields), behavior: { scaleUp: { tolerance: '-1' } } };
+    expect(verdict('autoscaling/v2', 'HorizontalPodAutoscaler', { spec }, '1.34')).toEqual([]);
+    expect(verdict('autoscaling/v2', 'HorizontalPodAutoscaler', { spec })).toEqual([
+      'format spec.behavior.scaleUp.tolerance',
+    ]);
+  });
+
+  it('in API versions of targets', () => {
+    const fields = scaled({ apiVersion: 'a/b/c' });
+    expect(verdict('autoscaling/v2', 'HorizontalPodAutoscaler', fields, '1.33')).toEqual([]);
+  });
+});

@@ -149,7 +149,7 @@ export const containers: Overlay = {
     properties: {
       runAsUser: userOrGroup,
       runAsGroup: userOrGroup,
-      procMount: { enum: ['Default', 'Unmasked'] },
+      procMount: { enum: ['Default', 'Unmasked'], minLength: 1 },
     },
     checks: [onObject(privileges)],
   },
@@ -157,10 +157,10 @@ export const containers: Overlay = {
     required: ['name', 'mountPath'],
     checks: [onObject(subPaths)],
     properties: {
-      mountPropagation: { enum: ['None', 'HostToContainer', 'Bidirectional'] },
+      mountPropagation: { enum: ['None', 'HostToContainer', 'Bidirectional'], minLength: 1 },
       subPath: { format: 'local-path' },
       subPathExpr: { format: 'local-path' },
-      recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'] },
+      recursiveReadOnly: { enum: ['Disabled', 'IfPossible', 'Enabled'], minLength: 1 },
     },
   },
   'core.v1.VolumeDevice': { required: ['name', 'devicePath'] },

@@ -54,10 +54,15 @@ const slices: readonly Case[] = [
   ['a wrong node', slice('IPv4', '10.0.0.1', { nodeName: 'A' }), ['format endpoints[0].nodeName']],
   ['zones', hints({ forZones: named('a', 'b') }), []],
   ['an empty zone', hints({ forZones: named('') }), []],
-  ['a zone twice', hints({ forZones: named('a', 'a') }), ['duplicate endpoints[0].hints.forZones[1]']],
+  [
+    'two empty zones',
+    hints({ forZones: [{}, ...named('')] }),
+    ['duplicate endpoints[0].hints.forZones[1].name'],
+  ],
+  ['a zone twice', hints({ forZones: named('a', 'a') }), ['duplicate endpoints[0].hints.forZones[1].name']],
   ['many zones', hints({ forZones: named(...'abcdefghi') }), ['length endpoints[0].hints.forZones']],
   ['a wrong zone', hints({ forZones: named('a b') }), ['format endpoints[0].hints.forZones[name="a b"].name']],
-  ['a node twice', hints({ forNodes: named('a', 'a') }), ['duplicate endpoints[0].hints.forNodes[1]']],
+  ['a node twice', hints({ forNodes: named('a', 'a') }), ['duplicate endpoints[0].hints.forNodes[1].name']],
 ];
 
 function subset(address: Fields, ports: readonly Fields[] = [{ port: 80 }]): Fields {

@@ -2,7 +2,7 @@ import { dns1123SubdomainReason } from '../../names/index.ts';
 import { parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
-import { isRecord, join, joinBelow, onObject, problem, quote } from '../problem.ts';
+import { isRecord, join, joinBelow, onList, onObject, problem, quote } from '../problem.ts';
 import { builtinFormat } from './formats.ts';
 import { canonicalIpv6, isStrictIp, specialReason } from './ip-addresses.ts';
 import type { Overlay } from './words.ts';
@@ -51,18 +51,17 @@ function sliceAddresses({ addressType, endpoints }: Fields, minor: number): Foun
   return found;
 }
 
-/** No two ports have the same name, and only one has none. */
-function slicePorts({ ports }: Fields): Found {
+/** No two items have the same name, and only one has none. */
+const namesDiffer = onList((list) => {
   const names = new Set<unknown>();
   let found: Found;
-  for (const [at, one] of listOf(ports).entries()) {
+  for (const [at, one] of list.entries()) {
     const name = isRecord(one) ? (one['name'] ?? '') : '';
-    if (names.has(name))
-      found = join(found, problem('duplicate', 'an earlier port has it', 'ports', at, 'name'));
+    if (names.has(name)) found = join(found, problem('duplicate', 'an earlier item has it', at, 'name'));
     names.add(name);
   }
   return found;
-}
+});
 
 /** With more than one port each has a name. */
 function subset({ addresses, notReadyAddresses, ports }: Fields): Found {
@@ -84,12 +83,12 @@ function ordinaryAddress({ ip }: Fields): Found {
 const HINTS = 8;
 const zones: Node = {
   maxItems: HINTS,
-  unique: ['name'],
+  checks: [namesDiffer],
   items: { also: { properties: { name: { format: 'label-value' } } } },
 };
 const nodes: Node = {
   maxItems: HINTS,
-  unique: ['name'],
+  checks: [namesDiffer],
   items: { also: { properties: { name: { ...subdomain, minLength: 1 } } } },
 };
 
@@ -117,12 +116,12 @@ export function endpoints(minor: number): Overlay {
       },
     },
     'discovery.v1.EndpointSlice': {
-      checks: [onObject((slice) => sliceAddresses(slice, minor)), onObject(slicePorts)],
+      checks: [onObject((slice) => sliceAddresses(slice, minor))],
       required: ['addressType'],
       properties: {
         addressType: { enum: ['IPv4', 'IPv6', 'FQDN'] },
         endpoints: { maxItems: 1000 },
-        ports: { maxItems: 20_000 },
+        ports: { maxItems: 20_000, checks: [namesDiffer] },
       },
     },
     'discovery.v1.Endpoint': {
@@ -134,6 +133,7 @@ export function endpoints(minor: number): Overlay {
       },
     },
     'discovery.v1.ForZone': { required: [] },
+    'discovery.v1.ForNode': minor < NODES_SINCE ? { required: [] } : {},
     'discovery.v1.EndpointHints': {
       properties: { forZones: zones, ...(minor < NODES_SINCE ? {} : { forNodes: nodes }) },
     },

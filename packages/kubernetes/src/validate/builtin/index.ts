@@ -6,7 +6,7 @@ import { containers } from './containers.ts';
 import { definitions } from './definitions.ts';
 import { endpoints } from './endpoints.ts';
 import { networking } from './networking.ts';
-import { pods, podSpec, podSpecAlone } from './pods.ts';
+import { pods, podSpec, podSpecAlone, spreads, UNREAD_CLAIM, UNREAD_RESOURCES } from './pods.ts';
 import { policies } from './policies.ts';
 import { quotas } from './quotas.ts';
 import { resources } from './resources.ts';
@@ -27,8 +27,6 @@ const WORDS: Overlay = {
   ...containers,
   ...pods,
   ...quotas,
-  ...resources,
-  ...scaling,
   ...selectors,
   ...stateful,
   ...volumes,
@@ -51,6 +49,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   [STATEFUL_TEMPLATE]: 'core.v1.PodTemplateSpec',
   [STATEFUL_POD]: 'core.v1.PodSpec',
   [CLAIM_SOURCE]: 'core.v1.TypedLocalObjectReference',
+  [UNREAD_CLAIM]: 'core.v1.PodResourceClaim',
+  [UNREAD_RESOURCES]: 'core.v1.ResourceRequirements',
   [UNREAD_SELECTOR]: 'meta.v1.LabelSelector',
   [UNREAD_REQUIREMENT]: 'meta.v1.LabelSelectorRequirement',
 };
@@ -80,6 +80,9 @@ export function builtinResolver(resolve: (ref: string) => Schema, minor: number)
     ...WORDS,
     ...definitions(minor),
     ...networking(minor),
+    ...resources(minor),
+    ...scaling(minor),
+    ...spreads(minor),
     ...policies(minor),
     ...services(minor),
     ...storage(minor),

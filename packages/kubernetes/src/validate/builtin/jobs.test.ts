@@ -85,6 +85,13 @@ const jobs: readonly Case[] = [
     }),
     [],
   ],
+  ['a selector of all by hand', job({ manualSelector: true, selector: {} }), []],
+  ['no selector by hand', job({ manualSelector: true }), ['required spec.selector']],
+  [
+    'a selector of others by hand',
+    job({ manualSelector: true, selector: { matchLabels: labels } }),
+    ['combination spec.template.metadata.labels'],
+  ],
   ['pods that fail', failing({ action: 'Count' }), []],
   [
     'an index that fails without limits per index',

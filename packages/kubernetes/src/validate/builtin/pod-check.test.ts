@@ -176,6 +176,24 @@ const mountsAndFiles: readonly Case[] = [
   ]),
 ];
 
+const mounted = (fields: Fields): Fields =>
+  pod({ volumeMounts: [{ name: 'tmp', mountPath: '/t', ...fields }] }, { volumes: [empty] });
+
+const emptyText: readonly Case[] = [
+  ['a mount', mounted({ mountPropagation: '' }), [`length ${at}.volumeMounts[mountPath=/t].mountPropagation`]],
+  [
+    'a mount to its end',
+    mounted({ recursiveReadOnly: '' }),
+    [`length ${at}.volumeMounts[mountPath=/t].recursiveReadOnly`],
+  ],
+  ['/proc', pod({ securityContext: { procMount: '' } }), [`length ${at}.securityContext.procMount`]],
+  [
+    'a claim',
+    pod({}, { resourceClaims: [{ name: 'a', resourceClaimName: '' }] }),
+    ['length spec.resourceClaims[name=a].resourceClaimName'],
+  ],
+];
+
 const rule = { action: 'Restart', exitCodes: { operator: 'In', values: [1] } };
 const restarting = (...restartPolicyRules: readonly Fields[]): Fields =>
   pod({ restartPolicy: 'Never', restartPolicyRules });
@@ -229,6 +247,7 @@ describe.each<readonly [string, readonly Case[]]>([
   ['hosts of pods', host],
   ['mounts, devices, and files of pods', mountsAndFiles],
   ['starts of containers', restarts],
+  ['empty text is no default of', emptyText],
   ['annotations of pods', annotations],
 ])('%s', (_what, cases) => {
   it.each(cases)('%s', (_, fields, expected) => {
@@ -273,6 +292,27 @@ describe('minors differ', () => {
 
   it('names of hosts are dropped before 1.35', () => {
     const fields = pod({}, { hostnameOverride: 'A', hostNetwork: true });
+    expect(verdict('v1', 'Pod', fields, '1.34')).toEqual([]);
+  });
+
+  it('pods with users of their own have devices before 1.34', () => {
+    const devices = [{ name: 'disk', devicePath: '/d' }];
+    const fields = pod({ volumeDevices: devices }, { hostUsers: false, volumes: [claim] });
+    expect(verdict('v1', 'Pod', fields, '1.33')).toEqual([]);
+  });
+
+  it('keys to spread by stand in no selector before 1.34', () => {
+    const constraint = {
+      maxSkew: 1,
+      topologyKey: 'zone',
+      whenUnsatisfiable: 'DoNotSchedule',
+      matchLabelKeys: ['app'],
+      labelSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] },
+    };
+    const fields = pod({}, { topologySpreadConstraints: [constraint] });
+    expect(verdict('v1', 'Pod', fields, '1.33')).toEqual([
+      'combination spec.topologySpreadConstraints[topologyKey=zone].matchLabelKeys[0]',
+    ]);
     expect(verdict('v1', 'Pod', fields, '1.34')).toEqual([]);
   });
 });

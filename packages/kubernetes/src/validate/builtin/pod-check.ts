@@ -59,7 +59,7 @@ function containerInPod(container: Fields, pod: Fields, { minor, names, volumes 
   found = join(found, sleepFits(container, pod['terminationGracePeriodSeconds']));
   found = join(found, claimsFit(container, pod, minor));
   found = join(found, containerOsFits(container, pod));
-  found = join(found, containerOfHost(container, pod));
+  found = join(found, containerOfHost(container, pod, minor));
   return join(found, resizes(container, pod));
 }
 

@@ -53,12 +53,15 @@ function sysctls({ hostIPC, hostNetwork, securityContext }: Fields): Found {
   return found;
 }
 
+/** The minor from which pods with users of their own have no devices. */
+const DEVICES_SINCE = 34;
+
 /** What a container has of the host. */
-export function containerOfHost(container: Fields, pod: Fields): Found {
+export function containerOfHost(container: Fields, pod: Fields, minor: number): Found {
   const { securityContext } = container;
   if (isRecord(securityContext) && securityContext['procMount'] === 'Unmasked' && pod['hostUsers'] !== false)
     return problem('combination', 'Unmasked goes with hostUsers: false only', 'securityContext', 'procMount');
-  return pod['hostUsers'] === false && listOf(container, 'volumeDevices').length > 0
+  return minor >= DEVICES_SINCE && pod['hostUsers'] === false && listOf(container, 'volumeDevices').length > 0
     ? problem('forbidden', 'it does not go with hostUsers: false', 'volumeDevices')
     : undefined;
 }

@@ -39,6 +39,23 @@ function spread(constraint: Fields): Found {
     : undefined;
 }
 
+/** Keys of the labels that a selector is about. */
+function keysOf(selector: unknown): readonly unknown[] {
+  if (!isRecord(selector)) return [];
+  const { matchExpressions, matchLabels } = selector;
+  const keys = listOf(matchExpressions).map((one) => (isRecord(one) ? one['key'] : undefined));
+  return isRecord(matchLabels) ? [...keys, ...Object.keys(matchLabels)] : keys;
+}
+
+/** A key is matched by the selector or by the pods' own label. */
+function keysOnce({ labelSelector, matchLabelKeys }: Fields): Found {
+  const keys = listOf(matchLabelKeys);
+  if (keys.length === 0) return undefined;
+  const selected = keysOf(labelSelector);
+  const at = keys.findIndex((key) => selected.includes(key));
+  return at === -1 ? undefined : problem('combination', 'labelSelector has it too', 'matchLabelKeys', at);
+}
+
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -78,8 +95,13 @@ const CLAIMS_SINCE = 34;
 /** The minor from which pods may have a host name that is none of DNS. */
 const HOST_NAMES_SINCE = 35;
 
-/** A field that the API server drops unseen. */
-const ignored: Node = { use: () => undefined };
+/** Definitions of what the API server drops unseen, once its types are right. */
+export const UNREAD_CLAIM = 'core.v1.PodResourceClaim unread';
+export const UNREAD_RESOURCES = 'core.v1.ResourceRequirements unread';
+const unread: Node['properties'] = {
+  resourceClaims: { items: { ref: UNREAD_CLAIM } },
+  resources: { ref: UNREAD_RESOURCES },
+};
 
 /** Pods without what holds between their parts, as a minor of Kubernetes (the number after the dot) sees them. */
 export function podSpecAlone(minor: number): Node {
@@ -88,8 +110,8 @@ export function podSpecAlone(minor: number): Node {
     ...spec,
     properties: {
       ...spec?.properties,
-      ...(minor < CLAIMS_SINCE ? { resourceClaims: ignored, resources: ignored } : {}),
-      ...(minor < HOST_NAMES_SINCE ? { hostnameOverride: ignored } : {}),
+      ...(minor < CLAIMS_SINCE ? unread : {}),
+      ...(minor < HOST_NAMES_SINCE ? {} : { hostnameOverride: { ...subdomain, minLength: 1, maxLength: 64 } }),
     },
   };
 }
@@ -97,6 +119,18 @@ export function podSpecAlone(minor: number): Node {
 /** Pods, as a minor of Kubernetes (the number after the dot) sees them. */
 export function podSpec(minor: number): Node {
   return { ...podSpecAlone(minor), checks: [onObject((pod) => podCheck(pod, minor))] };
+}
+
+/** The minor from which keys are added to selectors, which may have them already. */
+const MERGED_SINCE = 34;
+
+/** How pods are spread, as a minor of Kubernetes (the number after the dot) sees it. */
+export function spreads(minor: number): Overlay {
+  const words = pods['core.v1.TopologySpreadConstraint'];
+  if (minor >= MERGED_SINCE || words === undefined) return {};
+  return {
+    'core.v1.TopologySpreadConstraint': { ...words, checks: [...(words.checks ?? []), onObject(keysOnce)] },
+  };
 }
 
 /** Pods without their containers and volumes (`ValidatePodSpec` and below, `pkg/apis/core/validation`). */
@@ -114,7 +148,6 @@ export const pods: Overlay = {
       activeDeadlineSeconds: { minimum: 1, maximum: 2_147_483_647 },
       dnsPolicy: { enum: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
       hostname: dnsLabel,
-      hostnameOverride: { ...subdomain, minLength: 1, maxLength: 64 },
       subdomain: dnsLabel,
       nodeName: subdomain,
       nodeSelector: { keyFormat: 'label-key', additionalProperties: { format: 'label-value' } },
@@ -130,13 +163,19 @@ export const pods: Overlay = {
       resources: { also: { forbidden: ['claims'] } },
     },
   },
+  [UNREAD_CLAIM]: { required: [], properties: { name: { default: '' } } },
+  [UNREAD_RESOURCES]: { required: [] },
   // Nobody looks at the owners in a template.
   'meta.v1.OwnerReference': { required: [], properties: { uid: { default: '' } } },
   'core.v1.LocalObjectReference': { properties: { name: { default: '' } } },
   'core.v1.PodResourceClaim': {
     required: ['name'],
     exactlyOne: ['resourceClaimName', 'resourceClaimTemplateName'],
-    properties: { name: dnsLabel, resourceClaimName: subdomain, resourceClaimTemplateName: subdomain },
+    properties: {
+      name: dnsLabel,
+      resourceClaimName: { ...subdomain, minLength: 1 },
+      resourceClaimTemplateName: { ...subdomain, minLength: 1 },
+    },
   },
   'core.v1.PodReadinessGate': {
     required: ['conditionType'],

@@ -130,3 +130,9 @@ it('pods have resources of their own from 1.34 on', () => {
   expect(verdict('v1', 'Pod', fields, '1.33')).toEqual([]);
   expect(verdict('v1', 'Pod', fields, '1.34')).toEqual(['range spec.resources.requests.cpu']);
 });
+
+it('claims are dropped before 1.34', () => {
+  const fields = pod({ resources: { claims: [{ request: 'A B' }] } }, { resourceClaims: [{}] });
+  expect(verdict('v1', 'Pod', fields, '1.33')).toEqual([]);
+  expect(verdict('v1', 'Pod', fields, '1.34')).not.toEqual([]);
+});

@@ -94,11 +94,17 @@ export const amounts: Node = {
   checks: [onObject(resourceNames)],
 };
 
-/** What containers ask for (`validateResourceRequirements`, `pkg/apis/core/validation`). */
-export const resources: Overlay = {
-  'core.v1.ResourceRequirements': {
-    properties: { limits: amounts, requests: amounts },
-    checks: [onObject(requestsFit), onObject(pagesNeedMore)],
-  },
-  'core.v1.ResourceClaim': { properties: { request: dnsLabel } },
-};
+/** The minor from which pods have claims; before, the API server drops them unseen. */
+const CLAIMS_SINCE = 34;
+const unread: Node = { required: [], properties: { name: { default: '' } } };
+
+/** What containers ask for (`validateResourceRequirements`, `pkg/apis/core/validation`), as a minor sees it. */
+export function resources(minor: number): Overlay {
+  return {
+    'core.v1.ResourceRequirements': {
+      properties: { limits: amounts, requests: amounts },
+      checks: [onObject(requestsFit), onObject(pagesNeedMore)],
+    },
+    'core.v1.ResourceClaim': minor < CLAIMS_SINCE ? unread : { properties: { request: dnsLabel } },
+  };
+}

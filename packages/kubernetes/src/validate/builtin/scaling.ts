@@ -72,11 +72,15 @@ function targetGroup({ scaleTargetRef }: Fields): Found {
 
 const reference: Node = {
   required: ['kind', 'name'],
-  properties: {
-    apiVersion: { pattern: '^[^/]*(?:/[^/]*)?$' },
-    kind: { format: 'path-segment' },
-    name: { format: 'path-segment' },
-  },
+  properties: { kind: { format: 'path-segment' }, name: { format: 'path-segment' } },
+};
+
+/** The minors from which API versions of objects are read, and from which autoscalers have a tolerance. */
+const VERSIONS_SINCE = 34;
+const TOLERANCE_SINCE = 35;
+const versioned: Node = {
+  ...reference,
+  properties: { ...reference.properties, apiVersion: { pattern: '^[^/]*(?:/[^/]*)?$' } },
 };
 
 const scaled: Node = {
@@ -85,20 +89,42 @@ const scaled: Node = {
   checks: [onObject(replicas), onObject(targetGroup)],
 };
 
-/** Autoscaling and disruption budgets (`pkg/apis/autoscaling/validation`, `pkg/apis/policy/validation`). */
-export const scaling: Overlay = {
+/** What minors do not have in common. */
+function scalingSince(minor: number): Overlay {
+  const named = minor < VERSIONS_SINCE ? reference : versioned;
+  return {
+    'autoscaling.v1.CrossVersionObjectReference': named,
+    'autoscaling.v2.CrossVersionObjectReference': named,
+    'autoscaling.v2.HPAScalingRules': {
+      properties: {
+        stabilizationWindowSeconds: { minimum: 0, maximum: 3600 },
+        selectPolicy: { enum: ['Max', 'Min', 'Disabled'], minLength: 1 },
+        policies: { minItems: 1 },
+        ...(minor < TOLERANCE_SINCE ? {} : { tolerance: { format: 'quantity-not-negative' } }),
+      },
+    },
+  };
+}
+
+/**
+ * Autoscaling and disruption budgets (`pkg/apis/autoscaling/validation`, `pkg/apis/policy/validation`), as a minor
+ * (the number after the dot) has them.
+ */
+export function scaling(minor: number): Overlay {
+  return { ...words, ...scalingSince(minor) };
+}
+
+const words: Overlay = {
   'autoscaling.v2.HorizontalPodAutoscaler': { required: ['spec'] },
   'autoscaling.v1.HorizontalPodAutoscaler': { required: ['spec'] },
   'autoscaling.v1.HorizontalPodAutoscalerSpec': {
     ...scaled,
     properties: { ...scaled.properties, targetCPUUtilizationPercentage: positive },
   },
-  'autoscaling.v1.CrossVersionObjectReference': reference,
   'autoscaling.v2.HorizontalPodAutoscalerSpec': {
     ...scaled,
     checks: [...(scaled.checks ?? []), onObject(toZero)],
   },
-  'autoscaling.v2.CrossVersionObjectReference': reference,
   'autoscaling.v2.MetricSpec': {
     required: ['type'],
     properties: { type: { enum: Object.keys(SOURCES) } },
@@ -129,14 +155,6 @@ export const scaling: Overlay = {
   'autoscaling.v2.PodsMetricSource': { checks: [targetOf(['averageValue'], false)] },
   'autoscaling.v2.ObjectMetricSource': { checks: [targetOf(['averageValue', 'value'], false)] },
   'autoscaling.v2.ExternalMetricSource': { checks: [targetOf(['averageValue', 'value'], true)] },
-  'autoscaling.v2.HPAScalingRules': {
-    properties: {
-      stabilizationWindowSeconds: { minimum: 0, maximum: 3600 },
-      selectPolicy: { enum: ['Max', 'Min', 'Disabled'], minLength: 1 },
-      policies: { minItems: 1 },
-      tolerance: { format: 'quantity-not-negative' },
-    },
-  },
   'autoscaling.v2.HPAScalingPolicy': {
     required: ['type', 'value', 'periodSeconds'],
     properties: {

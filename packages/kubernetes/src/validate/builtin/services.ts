@@ -192,7 +192,7 @@ export function services(minor: number): Overlay {
         externalTrafficPolicy: { enum: ['Cluster', 'Local'] },
         internalTrafficPolicy: { enum: ['Cluster', 'Local'], minLength: 1 },
         ipFamilies: { maxItems: 2, unique: [], items: { enum: ['IPv4', 'IPv6'] } },
-        ipFamilyPolicy: { enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'] },
+        ipFamilyPolicy: { enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'], minLength: 1 },
         trafficDistribution: { enum: distributions, minLength: 1 },
       },
       checks: [

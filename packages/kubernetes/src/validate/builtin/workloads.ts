@@ -26,9 +26,12 @@ function isEmptySelector(selector: unknown): boolean {
 
 /** The selector is not empty and selects the pods of the template. */
 function selectorFits(spec: Fields): Found {
-  const { selector, template } = spec;
-  if (isEmptySelector(selector))
-    return problem('required', 'it must select the pods of the template', 'selector');
+  return isEmptySelector(spec['selector'])
+    ? problem('required', 'it must select the pods of the template', 'selector')
+    : selectorMatches(spec);
+}
+
+function selectorMatches({ selector, template }: Fields): Found {
   const labels = fieldOf(template, 'metadata', 'labels');
   return matchesSelector(selector as LabelSelector, isRecord(labels) ? (labels as Record<string, string>) : {})
     ? undefined
@@ -189,7 +192,10 @@ function indexed(spec: Fields): Found {
 /** The selector and the labels of a Job's pods are made by the server, unless `manualSelector` says otherwise. */
 function jobSelector(spec: Fields): Found {
   const { manualSelector, selector } = spec;
-  if (manualSelector === true) return selectorFits(spec);
+  if (manualSelector === true)
+    return isRecord(selector)
+      ? selectorMatches(spec)
+      : problem('required', 'with manualSelector it is needed', 'selector');
   return isEmptySelector(selector)
     ? undefined
     : problem('combination', 'the server makes it unless manualSelector is true', 'selector');
