@@ -327,7 +327,7 @@ const { schema: anySchema } = fc.letrec<{ schema: Schema }>((tie) => ({
     fc.record<Schema>({
       type: fc.constant('object'),
       properties: fc.dictionary(fc.string(), tie('schema'), { minKeys: 1, maxKeys: 4 }),
-      rules: fc.array(fc.record({ rule: fc.constant('true'), message: fc.string({ minLength: 1 }) }), {
+      rules: fc.array(fc.record({ rule: fc.constant('true'), message: fc.stringMatching(/^\S+$/) }), {
         minLength: 1,
         maxLength: 2,
       }),
