@@ -132,7 +132,9 @@ it('a field that is unknown is told wherever it stands, whatever else is wrong',
       if (holder === undefined || key === undefined) throw new Error('there is no such place');
       (holder[key] as Fields)['unheardOf'] = 1;
       const told = validator.check(object).filter(({ reason }) => reason === 'unknownField');
-      expect(told.map(({ path }) => path.split('.').at(-1)).toSorted()).toEqual(['unheardOf', 'wrong']);
+      expect(told).toHaveLength(2);
+      expect(told.some(({ path }) => path === 'wrong')).toBe(true);
+      expect(told.some(({ path }) => path.endsWith('.unheardOf'))).toBe(true);
     }),
   );
 });
