@@ -104,10 +104,10 @@ function shapeCheck(node: Node, compiler: Compiler): Check {
   }
 }
 
-/** The formats of numbers are those of Go types: nothing holds custom resources to them. */
-function numberNode(node: Node, { mode }: Compiler): Node {
+/** The formats of numbers are those of Go types: custom resources are held to them by some minors only. */
+function numberNode(node: Node, { mode, numberFormats }: Compiler): Node {
   const { type = 'number', format: _, ...words } = node;
-  if (mode === 'builtin') return node;
+  if (mode === 'builtin' || (mode === 'custom' && numberFormats === true)) return node;
   return mode === 'typed' ? { type } : { type, ...words };
 }
 

@@ -8,6 +8,8 @@ export interface Compiler {
   readonly resolve: (ref: string) => Node;
   /** `undefined` for formats that the API server ignores. */
   readonly format: (name: string) => FormatCheck | undefined;
+  /** Whether numbers of custom resources must fit into their formats. */
+  readonly numberFormats?: boolean;
   /** The CEL rules of a node over values that its schema accepts; `undefined` if it has none. */
   readonly rules: (node: Node) => Check | undefined;
   /** Told of a null in a built-in kind, which Go reads as an absent or empty value. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUpstream, readDefinitions } from '../upstream/index.ts';
+import type { Minor } from '../upstream/index.ts';
 import { createValidator } from './index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,7 +13,11 @@ const set = { 'x-kubernetes-list-type': 'set' };
 const intOrString = { 'x-kubernetes-int-or-string': true };
 
 /** A validator of objects whose root has this schema. */
-function validatorOf(schema: Fields, version: Fields = {}): (object: Fields) => readonly string[] {
+function validatorOf(
+  schema: Fields,
+  version: Fields = {},
+  kubernetes: Minor = '1.35',
+): (object: Fields) => readonly string[] {
   const definition = {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -26,7 +31,7 @@ function validatorOf(schema: Fields, version: Fields = {}): (object: Fields) => 
   };
   const { problems, source } = readDefinitions([definition], { name: 'shops' });
   expect(problems).toEqual([]);
-  const validator = createValidator(createUpstream([source]), { kubernetes: '1.35' });
+  const validator = createValidator(createUpstream([source]), { kubernetes });
   const head = { apiVersion: 'example.org/v1', kind: 'Shop', metadata: { name: 'abc' } };
   return (object) =>
     validator.check({ ...head, ...object }).map(({ path, reason }) => `${reason} ${path}`.trim());
@@ -211,4 +216,13 @@ describe('what stands at the root', () => {
     expect(problems({ spec: { replicas } })).toEqual(['range spec.replicas']);
     expect([problems({ spec: { replicas: 2 } }), problems({ spec: {} }), problems({})]).toEqual([[], [], []]);
   });
+});
+
+it.each<readonly [kubernetes: Minor, expected: readonly string[]]>([
+  ['1.35', []],
+  ['1.36', ['range size']],
+])('the formats of numbers in Kubernetes %s', (kubernetes, expected) => {
+  const size = { ...whole, format: 'int32' };
+  const problems = validatorOf({ type: 'object', properties: { size } }, {}, kubernetes);
+  expect([problems({ size: 2 ** 31 - 1 }), problems({ size: 2 ** 31 })]).toEqual([[], expected]);
 });

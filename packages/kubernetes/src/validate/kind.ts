@@ -57,6 +57,9 @@ function builtinCheck(upstream: UpstreamKind, minor: number): KindCheck {
   };
 }
 
+/** The minor from which numbers of custom resources must fit into their formats. */
+const NUMBER_FORMATS_SINCE = 36;
+
 /** Resources of a CustomResourceDefinition: defaults are filled in first, then all words of the schema count. */
 function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
   const { resolve, schema } = upstream;
@@ -67,6 +70,7 @@ function customCheck(upstream: UpstreamKind, minor: number): KindCheck {
     mode: 'custom',
     resolve,
     format: (name) => formatCheck(name, minor),
+    numberFormats: minor >= NUMBER_FORMATS_SINCE,
     rules: (node) => (node === root ? rootRules(schema) : rulesCheck(node, { resolve, minor, root: false })),
     onNull: NOTHING,
     embedded: metadataCheck(undefined),

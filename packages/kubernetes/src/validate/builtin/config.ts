@@ -120,7 +120,7 @@ const keys = { keyFormat: 'config-key' };
 /** ConfigMaps, Secrets, namespaces (`pkg/apis/core/validation`). */
 export const config: Overlay = {
   'core.v1.Namespace': { checks: [onObject(podSecurity)] },
-  'core.v1.NamespaceSpec': { properties: { finalizers: { items: { format: 'finalizer', minLength: 1 } } } },
+  'core.v1.NamespaceSpec': { properties: { finalizers: { items: { format: 'finalizer' } } } },
   'core.v1.ConfigMap': { properties: { data: keys, binaryData: keys }, checks: [onObject(configMap)] },
   'core.v1.Secret': { properties: { data: keys, stringData: keys }, checks: [onObject(secret)] },
 };
