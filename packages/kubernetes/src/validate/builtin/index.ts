@@ -5,6 +5,7 @@ import { config } from './config.ts';
 import { containers } from './containers.ts';
 import { definitions } from './definitions.ts';
 import { endpoints } from './endpoints.ts';
+import { jobs } from './jobs.ts';
 import { networking } from './networking.ts';
 import { pods, podSpec, podSpecAlone, spreads, UNREAD_CLAIM, UNREAD_RESOURCES } from './pods.ts';
 import { policies } from './policies.ts';
@@ -31,6 +32,7 @@ const WORDS: Overlay = {
   ...stateful,
   ...volumes,
   ...windows,
+  ...jobs,
   ...workloads,
 };
 
