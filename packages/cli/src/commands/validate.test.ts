@@ -231,7 +231,7 @@ describe('definitions that are brought', () => {
     const withRule = (rule: string): string =>
       widgets().replace('maximum: 3 }', `maximum: 3, x-kubernetes-validations: [{ rule: "${rule}" }] }`);
     for (const [rule, message] of [
-      ['self <', 'rule "self <"'],
+      ['self <', 'x-kubernetes-validations[0].rule: syntax error'],
       ['self.name == 1', 'name'],
       ["self > 'a'", '>'],
       ['nothing > 1', 'nothing'],
@@ -251,6 +251,14 @@ describe('definitions that are brought', () => {
     );
     expect(places(good)).toEqual(['FWY4075 one.yaml:5:9']);
     expect(good.diagnostics[0]?.message).toContain('self > 1');
+  });
+
+  it('among the manifests are told once, and twice is told of those that are there twice', async () => {
+    const broken = widgets().replace('maximum: 3 }', 'x-kubernetes-list-type: set }');
+    expect(places(await validate({ 'crd.yaml': broken }, '.'))).toEqual(['FWY4074 crd.yaml:21:31']);
+    const twice = await validate({ 'a.yaml': widgets(), 'b.yaml': widgets() }, '.');
+    expect(places(twice)).toEqual(['FWY4076 b.yaml:1:1']);
+    expect(twice.diagnostics[0]?.message).toContain('is defined twice');
   });
 
   it('of the past, or none at all, are refused', async () => {

@@ -1,12 +1,11 @@
 import {
   createUpstream,
   readDefinitions,
-  type Minor,
   type Upstream,
   type UpstreamSource,
+  type Validator,
 } from '@fairway/kubernetes';
-import { diagnostic, fileStart, isObject, valueAt, type Diagnostic, type SourceRange } from '@fairway/model';
-import { brokenRules } from './definition-rules.ts';
+import { diagnostic, isObject, valueAt, type Diagnostic } from '@fairway/model';
 import type { Manifest } from './objects.ts';
 import { placeOf } from './place.ts';
 
@@ -21,36 +20,44 @@ export function isDefinition({ value }: Manifest): boolean {
   return isObject(value) && value['kind'] === 'CustomResourceDefinition';
 }
 
-/** Reads definitions and compiles their rules; each problem stands where it lies in its file. */
+/** Reads definitions that an API server would take; each problem of another stands where it lies in its file. */
 export function bringDefinitions(
   manifests: readonly Manifest[],
   name: string,
-  kubernetes: Minor,
+  validator: Validator,
 ): BroughtDefinitions {
-  const { problems, source } = readDefinitions(
-    manifests.map(({ value }) => value),
-    { name },
-  );
-  const diagnostics = problems.map(({ index, message, name: definition, path }) => {
+  const diagnostics: Diagnostic[] = [];
+  const refused = new Set<Manifest>();
+  for (const manifest of manifests)
+    for (const { message, path } of validator.check(manifest.value)) {
+      diagnostics.push(broken(manifest, path, message));
+      refused.add(manifest);
+    }
+  const together = joinDefinitions(manifests, name, (manifest) => refused.has(manifest));
+  return { source: together.source, diagnostics: [...diagnostics, ...together.diagnostics] };
+}
+
+/** Reads definitions that were judged before: told is only what is wrong with them together. */
+export function joinDefinitions(
+  manifests: readonly Manifest[],
+  name: string,
+  isRefused: (manifest: Manifest) => boolean,
+): BroughtDefinitions {
+  const values = manifests.map(({ value }) => value);
+  const { problems, source } = readDefinitions(values, { name });
+  const diagnostics = problems.flatMap(({ index, message, path }) => {
     const manifest = manifests[index];
-    const shown = path === '' ? '' : `, ${path}`;
-    const at = manifest === undefined ? fileStart('') : placeOf(manifest, path);
-    return broken(definition, `${shown}: ${message}`, at);
+    return manifest === undefined || isRefused(manifest) ? [] : [broken(manifest, path, message)];
   });
-  for (const { manifest, message, path } of brokenRules(source, manifests, kubernetes)) {
-    const { document, base, value } = manifest;
-    const definition = valueAt(value, ['metadata', 'name']);
-    const rule = valueAt(value, path);
-    const shown = typeof rule === 'string' ? `, rule ${JSON.stringify(rule)}` : '';
-    const at = document.locate([...base, ...path]);
-    diagnostics.push(broken(typeof definition === 'string' ? definition : '', `${shown}: ${message}`, at));
-  }
   return { source, diagnostics };
 }
 
-function broken(definition: string, what: string, at: SourceRange): Diagnostic {
-  const message = `the definition ${definition === '' ? 'without a name' : definition} is broken${what}`;
-  return diagnostic({ code: 'FWY4076', message, fix: 'take it as the product publishes it, or mend it' }, at);
+function broken(manifest: Manifest, path: string, what: string): Diagnostic {
+  const name = valueAt(manifest.value, ['metadata', 'name']);
+  const definition = typeof name === 'string' && name !== '' ? name : 'without a name';
+  const message = `the definition ${definition} is broken${path === '' ? '' : `, ${path}`}: ${what}`;
+  const fix = 'take it as the product publishes it, or mend it';
+  return diagnostic({ code: 'FWY4076', message, fix }, placeOf(manifest, path));
 }
 
 /** What is known already, and before it what was brought: the later source of a kind counts. */

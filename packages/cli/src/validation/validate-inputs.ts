@@ -19,7 +19,7 @@ import {
 } from '@fairway/model';
 import type { Io } from '../io.ts';
 import { hideSecrets } from '../known-secrets.ts';
-import { bringDefinitions, isDefinition, withDefinitions } from './definitions.ts';
+import { bringDefinitions, isDefinition, joinDefinitions, withDefinitions } from './definitions.ts';
 import { readInput, type Input } from './input.ts';
 import { judge } from './judge.ts';
 import { asKubectlReads, mayDiffer } from './kubectl-scalars.ts';
@@ -79,6 +79,8 @@ interface State {
   /** Documents that are spoken of, and texts that could not be read as they stand. */
   readonly spoken: Set<SourceDocument>;
   readonly broken: string[];
+  /** Definitions among the manifests that were told to be wrong. */
+  readonly refused: Set<Manifest>;
   files: number;
   objects: number;
   invalid: number;
@@ -98,13 +100,14 @@ export async function validateInputs(options: ValidateOptions): Promise<Validati
     secrets: new Set(),
     spoken: new Set(),
     broken: [],
+    refused: new Set(),
     files: 0,
     objects: 0,
     invalid: 0,
     leftOut: 0,
   };
   hideSecrets(state, () => secretsOf(state));
-  const sources = await readBrought(state, definitions, kubernetes);
+  const sources = await readBrought(state, definitions, createValidator(builtinUpstream(), { kubernetes }));
   const upstream = withDefinitions(builtinUpstream(), sources);
   const validator = createValidator(upstream, { kubernetes });
   const unknown: Manifest[] = [];
@@ -143,7 +146,7 @@ function* secretsOf({ broken, secrets, spoken }: State): Generator<string> {
 async function readBrought(
   state: State,
   definitions: ValidateOptions['definitions'],
-  kubernetes: Minor,
+  validator: Validator,
 ): Promise<readonly UpstreamSource[]> {
   const sources: UpstreamSource[] = [];
   for (const { inputs, shown } of definitions) {
@@ -155,7 +158,7 @@ async function readBrought(
       state.diagnostics.push(diagnostic({ code: 'FWY4076', message, fix }, fileStart(shown)));
       continue;
     }
-    const { diagnostics, source } = bringDefinitions(manifests, `--with ${shown}`, kubernetes);
+    const { diagnostics, source } = bringDefinitions(manifests, `--with ${shown}`, validator);
     state.diagnostics.push(...diagnostics);
     sources.push(source);
   }
@@ -204,6 +207,7 @@ function judgeAll(state: State, validator: Validator, manifests: readonly Manife
     state.more += judged.count - judged.diagnostics.length;
     if (judged.unknownKind === true && !damaged) unknown.push(manifest);
     if (damaged || judged.count > 0) state.invalid += 1;
+    if (judged.count > 0 && isDefinition(manifest)) state.refused.add(manifest);
     if (diagnostics.length === 0) continue;
     for (const one of diagnostics) {
       state.diagnostics.push(one);
@@ -226,7 +230,7 @@ interface Rest {
 function judgeRest(state: State, { kubernetes, own, unknown, upstream }: Rest): readonly Manifest[] {
   const readable = own.filter(({ document, value }) => document.damaged !== true && isObject(value));
   if (readable.length === 0) return unknown;
-  const { diagnostics, source } = bringDefinitions(readable, 'manifests', kubernetes);
+  const { diagnostics, source } = joinDefinitions(readable, 'manifests', (one) => state.refused.has(one));
   state.diagnostics.push(...diagnostics);
   if (unknown.length === 0) return unknown;
   const validator = createValidator(withDefinitions(upstream, [source]), { kubernetes });

@@ -11,6 +11,8 @@ export const DEFINITION_COST_LIMIT = 100_000_000;
 export interface DefinitionRuleProblem extends Omit<RuleProblem, 'field'> {
   /** From the definition's root: `spec.hosts.items`; empty for the root. */
   readonly path: string;
+  /** The way from the definition's schema to the one that has the rule: `['properties', 'spec', 'items']`. */
+  readonly schemaPath: readonly string[];
   /** Which rule of those that stand there. Absent if the problem is the sum of all. */
   readonly index?: number;
   readonly field: RuleProblem['field'] | 'cost';
@@ -22,6 +24,7 @@ interface Place {
   readonly schema: Schema;
   readonly type: CelType | undefined;
   readonly path: string;
+  readonly schemaPath: readonly string[];
   /** How often this may be in an object; `undefined` without a limit. */
   readonly count: number | undefined;
   /** Old values can be found: no list without keys is above. */
@@ -47,37 +50,33 @@ export function checkDefinitionRules(
     for (const child of childrenOf({ ...place, schema }, resolve)) visit(child);
   };
   const type = celTypeOf(root, resolve, 'self', true);
-  visit({ schema: root, type, path: '', count: 1, correlated: true, above: new Set() });
+  visit({ schema: root, type, path: '', schemaPath: [], count: 1, correlated: true, above: new Set() });
   if (total > DEFINITION_COST_LIMIT) {
     const times = Math.ceil((total / DEFINITION_COST_LIMIT) * 10) / 10;
     const message = `the rules together may cost ${times} times what a server allows`;
-    problems.push({ message, offset: 0, path: '', field: 'cost' });
+    problems.push({ message, offset: 0, path: '', schemaPath: [], field: 'cost' });
   }
   return problems;
 }
 
 function checkRules(place: Place, options: RuleOptions, problems: DefinitionRuleProblem[]): number {
-  const { schema, type, path } = place;
+  const { schema, type, path, schemaPath } = place;
+  const at = { offset: 0, path, schemaPath };
   let total = 0;
   for (const [index, rule] of (schema.rules ?? []).entries()) {
     if (type === undefined) {
-      problems.push({
-        message: 'expressions cannot see a value without a type',
-        offset: 0,
-        path,
-        index,
-        field: 'rule',
-      });
+      const message = 'expressions cannot see a value without a type';
+      problems.push({ ...at, message, index, field: 'rule' });
       continue;
     }
     const compiled = compileRule(rule, type, options);
     if (!compiled.ok) {
-      problems.push(...compiled.problems.map((problem) => ({ ...problem, path, index })));
+      problems.push(...compiled.problems.map((problem) => ({ ...at, ...problem, index })));
       continue;
     }
     if (compiled.rule.usesOldSelf && !place.correlated) {
       const message = 'oldSelf cannot be used below a list whose items have no keys';
-      problems.push({ message, offset: 0, path, index, field: 'rule' });
+      problems.push({ ...at, message, index, field: 'rule' });
     }
     const count = place.count ?? Math.floor(REQUEST / ((type.origin?.leastBytes ?? 0) + 1));
     // Servers count a message once, however often its rule may fail.
@@ -86,8 +85,7 @@ function checkRules(place: Place, options: RuleOptions, problems: DefinitionRule
       ['message expression', compiled.rule.messageCost?.maximum ?? 0],
     ] as const) {
       total += cost;
-      if (cost > RULE_COST_LIMIT)
-        problems.push({ message: tooDear(what, cost), offset: 0, path, index, field: 'cost' });
+      if (cost > RULE_COST_LIMIT) problems.push({ ...at, message: tooDear(what, cost), index, field: 'cost' });
     }
   }
   return total;
@@ -105,26 +103,27 @@ function childrenOf(place: Place, resolve: Resolve): readonly Place[] {
   const name = (part: string): string => (place.path === '' ? part : `${place.path}.${part}`);
   const times = (limit: number | undefined): number | undefined =>
     limit === undefined || place.count === undefined ? undefined : limit * place.count;
-  const typeAt = (child: Schema, part: string, known: CelType | undefined): CelType | undefined =>
-    known ?? celTypeOf(child, resolve, `self.${name(part)}`);
-  for (const [key, child] of Object.entries(schema.properties ?? {})) {
-    const known = type?.field?.(escapeName(key) ?? '')?.type;
-    const count = place.count;
-    children.push({ ...place, schema: child, type: typeAt(child, key, known), path: name(key), count, above });
-  }
+  const at = (part: string, child: Schema, known: CelType | undefined, words: readonly string[]): Place => ({
+    ...place,
+    schema: child,
+    type: known ?? celTypeOf(child, resolve, `self.${name(part)}`),
+    path: name(part),
+    schemaPath: [...place.schemaPath, ...words],
+    above,
+  });
+  for (const [key, child] of Object.entries(schema.properties ?? {}))
+    children.push(at(key, child, type?.field?.(escapeName(key) ?? '')?.type, ['properties', key]));
   const element =
     type?.kind === 'list' ? type.parameters[0] : type?.kind === 'map' ? type.parameters[1] : undefined;
   if (schema.items !== undefined) {
     const correlated = place.correlated && schema.listType === 'map';
-    const count = times(schema.maxItems);
-    const child = typeAt(schema.items, 'items', element);
-    children.push({ schema: schema.items, type: child, path: name('items'), count, correlated, above });
+    const items = at('items', schema.items, element, ['items']);
+    children.push({ ...items, count: times(schema.maxItems), correlated });
   }
   if (typeof schema.additionalProperties === 'object') {
-    const values = schema.additionalProperties;
-    const child = typeAt(values, 'additionalProperties', element);
-    const count = times(schema.maxProperties);
-    children.push({ ...place, schema: values, type: child, path: name('additionalProperties'), count, above });
+    const word = 'additionalProperties';
+    const values = at(word, schema.additionalProperties, element, [word]);
+    children.push({ ...values, count: times(schema.maxProperties) });
   }
   return children;
 }

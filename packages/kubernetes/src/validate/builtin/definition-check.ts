@@ -86,25 +86,28 @@ function schemas(source: UpstreamSource, minor: number): Found {
   for (const { apiVersion, kind } of source.kinds) {
     const known = upstream.kindOf(apiVersion, kind, `1.${minor}` as '1.35');
     if (known === undefined) continue;
-    const place = [
-      'spec',
-      'versions',
-      { key: 'name', value: apiVersion.slice(apiVersion.indexOf('/') + 1) },
-    ] as const;
+    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+    const root = ['spec', 'versions', { key: 'name', value: version }, 'schema', 'openAPIV3Schema'] as const;
     const broken = checkDefinitionRules(known.schema, known.resolve, { minor: `1.${minor}` });
-    for (const { message, path } of broken)
-      found = join(
-        found,
-        problem('rule', `a rule at ${path === '' ? 'the root' : path}: ${message}`, ...place),
-      );
-    for (const wrong of wrongDefaults(known, minor, broken.length === 0))
-      found = join(found, problem('combination', wrong, ...place));
+    for (const { field, index, message, schemaPath } of broken) {
+      const place = index === undefined ? [] : [RULES, index, field === 'cost' ? 'rule' : field];
+      found = join(found, problem('format', message, ...root, ...schemaPath, ...place));
+    }
+    for (const { message, schemaPath } of wrongDefaults(known, minor, broken.length === 0))
+      found = join(found, problem('format', message, ...root, ...schemaPath, 'default'));
   }
   return found;
 }
 
+const RULES = 'x-kubernetes-validations';
+
+interface WrongDefault {
+  readonly message: string;
+  readonly schemaPath: readonly string[];
+}
+
 /** Defaults that break what the schema says where they stand; API servers look at none inside maps, nor for what comes twice. */
-function* wrongDefaults(kind: UpstreamKind, minor: number, withRules: boolean): Generator<string> {
+function* wrongDefaults(kind: UpstreamKind, minor: number, withRules: boolean): Generator<WrongDefault> {
   const { resolve, schema: root } = kind;
   const compiler = createCompiler({
     mode: 'custom',
@@ -115,18 +118,18 @@ function* wrongDefaults(kind: UpstreamKind, minor: number, withRules: boolean): 
     embedded: metadataCheck(undefined),
   });
   const seen = new Set<Schema>();
-  const waiting: (readonly [Schema, string])[] = [[root, '']];
+  const waiting: (readonly [Schema, readonly string[]])[] = [[root, []]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [schema, path] = next;
+    const [schema, schemaPath] = next;
     if (seen.has(schema)) continue;
     seen.add(schema);
-    if (schema.ref !== undefined) waiting.push([resolve(schema.ref), path]);
+    if (schema.ref !== undefined) waiting.push([resolve(schema.ref), schemaPath]);
     const { default: preset, items, properties = {} } = schema;
     const found = preset === undefined ? undefined : compiler.check(schema)(preset);
     const wrong = found?.find(({ reason }) => reason !== 'duplicate');
-    if (wrong !== undefined) yield `the default of ${path} is not valid: ${wrong.message}`;
+    if (wrong !== undefined) yield { message: `the default is not valid: ${wrong.message}`, schemaPath };
     for (const [name, property] of Object.entries(properties))
-      waiting.push([property, path === '' ? name : `${path}.${name}`]);
-    if (items !== undefined) waiting.push([items, `${path}.items`]);
+      waiting.push([property, [...schemaPath, 'properties', name]]);
+    if (items !== undefined) waiting.push([items, [...schemaPath, 'items']]);
   }
 }

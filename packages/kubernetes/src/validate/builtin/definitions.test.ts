@@ -69,6 +69,7 @@ const service = { name: 'a', namespace: 'b' };
 const HOOK = 'spec.conversion.webhook';
 const V1 = 'spec.versions[name=v1]';
 const SCALE = `${V1}.subresources.scale`;
+const SPEC = `${V1}.schema.openAPIV3Schema.properties.spec`;
 
 describe.each<
   readonly [about: string, cases: readonly (readonly [what: string, object: Fields, expected?: string])[]]
@@ -198,11 +199,16 @@ describe.each<
     'defaults',
     [
       ['sound', withSpec({ ...text, default: 'a', pattern: '^a' })],
-      ['of another type', withSpec({ ...text, default: 5 }), `combination ${V1}`],
+      ['of another type', withSpec({ ...text, default: 5 }), `format ${SPEC}.default`],
+      [
+        'beside a rule that is none',
+        withSpec({ type: 'integer', default: 5, 'x-kubernetes-validations': [{ rule: 'self >' }] }),
+        `format ${SPEC}.x-kubernetes-validations[0].rule`,
+      ],
       [
         'that break a rule',
         withSpec({ type: 'integer', default: 5, 'x-kubernetes-validations': [{ rule: 'self > 6' }] }),
-        `combination ${V1}`,
+        `format ${SPEC}.default`,
       ],
       [
         'that break a rule within',
@@ -211,7 +217,7 @@ describe.each<
           default: { a: 5 },
           properties: { a: { type: 'integer', 'x-kubernetes-validations': [{ rule: 'self > 6' }] } },
         }),
-        `combination ${V1}`,
+        `format ${SPEC}.default`,
       ],
       [
         'above the range of their format',
@@ -230,7 +236,7 @@ describe.each<
           'x-kubernetes-preserve-unknown-fields': true,
           default: { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { 'a b': 'c' } } },
         }),
-        `combination ${V1}`,
+        `format ${SPEC}.default`,
       ],
     ],
   ],
