@@ -28,7 +28,8 @@ export function podCheck(pod: Fields, minor: number): Found {
   let found: Found;
   for (const field of ['containers', 'initContainers'] as const) {
     const containers = listOf(pod, field);
-    for (const [at, container] of containers.entries()) {
+    for (let at = 0; at < containers.length; at += 1) {
+      const container = containers[at];
       if (!isRecord(container)) continue;
       const wrong = join(
         containerInPod(container, pod, { volumes, names, minor }),
@@ -69,8 +70,10 @@ const CLAIMS_SINCE = 34;
 /** Claims of the pod that a container refers to. */
 function claimsFit({ resources }: Fields, pod: Fields, minor: number): Found {
   if (!isRecord(resources) || minor < CLAIMS_SINCE) return undefined;
+  const claims = listOf(resources, 'claims');
+  if (claims.length === 0) return undefined;
   let found: Found;
-  for (const [at, claim] of listOf(resources, 'claims').entries())
+  for (const [at, claim] of claims.entries())
     if (
       isRecord(claim) &&
       !listOf(pod, 'resourceClaims').some((one) => isRecord(one) && one['name'] === claim['name'])

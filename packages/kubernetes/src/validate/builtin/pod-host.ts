@@ -3,9 +3,11 @@ import { isRecord, join, problem } from '../problem.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const NONE: readonly unknown[] = [];
+
 function listOf(owner: unknown, field: string): readonly unknown[] {
   const list = isRecord(owner) ? owner[field] : undefined;
-  return Array.isArray(list) ? list : [];
+  return Array.isArray(list) ? list : NONE;
 }
 
 /** Namespaces of the host that a pod with users of its own cannot have. */
@@ -77,9 +79,11 @@ export function hostPorts(
 ): Found {
   let taken: Set<string> | undefined;
   let found: Found;
-  for (const [at, container] of containers.entries()) {
+  for (let at = 0; at < containers.length; at += 1) {
     if (field === 'initContainers') taken = undefined;
-    for (const [index, port] of listOf(container, 'ports').entries()) {
+    const ports = listOf(containers[at], 'ports');
+    for (let index = 0; index < ports.length; index += 1) {
+      const port = ports[index];
       if (!isRecord(port) || (port['hostPort'] ?? 0) === 0) continue;
       const { containerPort, hostIP = '', hostPort, protocol = 'TCP' } = port;
       const place = [at, 'ports', index, 'hostPort'] as const;

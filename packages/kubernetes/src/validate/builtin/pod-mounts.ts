@@ -25,7 +25,9 @@ export function volumesOf(pod: Fields): Volumes {
 /** What a container mounts, has as devices, and reads from files (`ValidateVolumeMounts`, `ValidateVolumeDevices`). */
 export function mountsFit(container: Fields, volumes: Volumes): Found {
   let found: Found;
-  for (const [at, mount] of listOf(container, 'volumeMounts').entries()) {
+  const mounts = listOf(container, 'volumeMounts');
+  for (let at = 0; at < mounts.length; at += 1) {
+    const mount = mounts[at];
     if (!isRecord(mount)) continue;
     const wrong = mountCheck(mount, container, volumes);
     if (wrong !== undefined) found = joinBelow(found, joinBelow(undefined, wrong, at), 'volumeMounts');
@@ -80,7 +82,9 @@ const FILES_SINCE = 35;
 /** Files that variables come from lie in volumes that the pod makes (`validateFileKeyRefVolumes`). */
 export function filesFit(container: Fields, volumes: Volumes, minor: number): Found {
   if (minor < FILES_SINCE) return undefined;
-  for (const [at, variable] of listOf(container, 'env').entries()) {
+  const variables = listOf(container, 'env');
+  for (let at = 0; at < variables.length; at += 1) {
+    const variable = variables[at];
     const source = isRecord(variable) ? variable['valueFrom'] : undefined;
     const file = isRecord(source) ? source['fileKeyRef'] : undefined;
     if (isRecord(file) && !isSet(volumes.get(file['volumeName'])?.['emptyDir']))

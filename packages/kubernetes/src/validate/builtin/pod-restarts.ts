@@ -3,13 +3,15 @@ import { isRecord, join, problem, quote } from '../problem.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const NONE: readonly unknown[] = [];
+
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
 function listOf(owner: Fields, field: string): readonly unknown[] {
   const list = owner[field];
-  return Array.isArray(list) ? list : [];
+  return Array.isArray(list) ? list : NONE;
 }
 
 const SIDECAR_ONLY = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];

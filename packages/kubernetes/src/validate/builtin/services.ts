@@ -9,8 +9,10 @@ import { port, protocol } from './words.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const NONE: readonly unknown[] = [];
+
 function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NONE;
 }
 
 /** With more than one port each has a name; no two share name, or port with protocol. */
@@ -121,11 +123,12 @@ function externalAddresses({ externalIPs }: Fields): Found {
 
 /** A port of nodes is for one port of each protocol. */
 function nodePorts({ ports: list }: Fields): Found {
-  const taken = new Set<string>();
+  let taken: Set<string> | undefined;
   let found: Found;
   for (const [at, one] of listOf(list).entries()) {
     if (!isRecord(one) || typeof one['nodePort'] !== 'number' || one['nodePort'] === 0) continue;
     const key = JSON.stringify([one['protocol'] ?? 'TCP', one['nodePort']]);
+    taken ??= new Set();
     if (taken.has(key))
       found = join(found, problem('duplicate', 'another port has it', 'ports', at, 'nodePort'));
     taken.add(key);

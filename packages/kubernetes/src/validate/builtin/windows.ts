@@ -78,8 +78,7 @@ export function hostProcesses(pod: Fields): Found {
   const ofPod = hostProcess(pod);
   let count = 0;
   let rest = 0;
-  for (const field of ['containers', 'initContainers']) {
-    const list = pod[field];
+  for (const list of [pod['containers'], pod['initContainers']]) {
     if (!Array.isArray(list)) continue;
     for (const container of list as readonly unknown[]) {
       const own = isRecord(container) ? hostProcess(container) : undefined;
