@@ -143,12 +143,13 @@ export function metadataCheck(
   return (metadata) => inner(metadata) ?? (isRecord(metadata) ? prefixCheck(metadata, nameFormat) : undefined);
 }
 
-/** A prefix for names counts beside a name too; what is generated replaces the end of it. */
+/** A prefix for names counts beside a name too; it may end with a dash. */
 function prefixCheck(metadata: Readonly<Record<string, unknown>>, nameFormat: string): Found {
   const prefix = metadata['generateName'] ?? '';
   if (typeof prefix !== 'string' || prefix === '')
     return (metadata['name'] ?? '') === '' ? problem('required', 'it is missing', 'name') : undefined;
-  const reason = builtinFormat(nameFormat)?.(`${prefix}x`);
+  const start = prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+  const reason = builtinFormat(nameFormat)?.(start);
   return reason === undefined
     ? undefined
     : problem('name', `${JSON.stringify(prefix)} ${reason}`, 'generateName');

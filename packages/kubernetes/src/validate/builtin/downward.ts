@@ -20,7 +20,6 @@ const PREFIXES = [0n, 1n, 2n, 3n, 4n, 5n, 6n];
 /** What sizes can be divided by: 1, 1k, 1M, ... up to 1E, and 1Ki up to 1Ei. */
 function isUnit(text: string, amount: bigint): boolean {
   if (amount === ONE) return true;
-  if (/[eE][-+]?\d/.test(text)) return false;
   const base = text.endsWith('i') ? 1024n : 1000n;
   return PREFIXES.some((power) => amount === base ** power * ONE);
 }
@@ -30,7 +29,9 @@ export function divisor({ divisor: given, resource }: Fields): Found {
   const amount = amountOf(given) ?? 0n;
   if (amount === 0n || typeof resource !== 'string') return undefined;
   const isCpu = resource.endsWith('.cpu');
+  // Exponents stay as they are written, and none is a unit.
+  const plain = !/[eE][-+]?\d/.test(String(given));
   const fits = isCpu ? amount === ONE || amount === THOUSANDTH : isUnit(String(given), amount);
-  if (fits) return undefined;
+  if (fits && plain) return undefined;
   return problem('enum', isCpu ? 'it is neither 1 nor 1m' : 'it is no unit such as 1, 1k, or 1Mi', 'divisor');
 }

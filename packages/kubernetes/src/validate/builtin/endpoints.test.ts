@@ -12,6 +12,7 @@ const named = (...names: readonly string[]): readonly Fields[] => names.map((nam
 
 const addresses: readonly (readonly [type: string, address: string, fits: boolean])[] = [
   ['IPv4', '10.0.0.1', true],
+  ['IPv4', '::ffff:10.0.0.1', true],
   ['IPv4', 'fd00::1', false],
   ['IPv4', '127.0.0.1', false],
   ['IPv4', '169.254.0.1', false],

@@ -4,7 +4,7 @@ import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onList, onObject, problem, quote } from '../problem.ts';
 import { builtinFormat } from './formats.ts';
-import { canonicalIpv6, isStrictIp, specialReason } from './ip-addresses.ts';
+import { canonicalIpv6, isIpv4, isStrictIp, specialReason } from './ip-addresses.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, port, protocol, subdomain } from './words.ts';
 
@@ -32,9 +32,7 @@ function isCanonicalIpv6(text: string): boolean {
 function addressReason(text: string, type: unknown, minor: number): string | undefined {
   if (type === 'FQDN') return isFullName(text) ? undefined : 'is no name of a host with its domain';
   const isOne =
-    type === 'IPv6'
-      ? isCanonicalIpv6(text)
-      : !text.includes(':') && builtinFormat('ip', minor)?.(text) === undefined;
+    type === 'IPv6' ? isCanonicalIpv6(text) : isIpv4(text) && builtinFormat('ip', minor)?.(text) === undefined;
   return isOne ? specialReason(text) : `is no address of type ${quote(type)}`;
 }
 

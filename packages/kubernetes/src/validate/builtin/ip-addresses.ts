@@ -9,6 +9,12 @@ function isMapped(bytes: Bytes): boolean {
   return bytes.length === 16 && MAPPED.every((byte, at) => bytes[at] === byte);
 }
 
+/** Whether a text is an address of IPv4, if only within IPv6. */
+export function isIpv4(text: string): boolean {
+  const bytes = parseIp(text, true);
+  return bytes !== undefined && (bytes.length === 4 || isMapped(bytes));
+}
+
 /** Whether a text is an address as Go's `netip` reads it: no leading zeros, no IPv4 within IPv6. */
 export function isStrictIp(text: string): boolean {
   const bytes = parseIp(text);

@@ -16,6 +16,7 @@ const settings: readonly Case[] = [
   ['a finalizer without a domain', named({ finalizers: ['abc'] }), ['format metadata.finalizers[0]']],
   ['a prefix of names', named({ generateName: 'a-' }), []],
   ['a prefix of no names', named({ generateName: 'a_B' }), ['name metadata.generateName']],
+  ['a prefix that no name ends with', named({ generateName: 'a.' }), ['name metadata.generateName']],
   ['a prefix alone', { metadata: { generateName: 'a-' } }, []],
   ['neither name nor prefix', { metadata: {} }, ['required metadata.name']],
   ['an owner of a group', owned('apps/v1'), []],

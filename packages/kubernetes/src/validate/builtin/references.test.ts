@@ -33,7 +33,7 @@ const variables: readonly Case[] = [
     divided('limits.cpu', given),
     [],
   ]),
-  ...['2', '1k', '10m'].map((given): Case => [
+  ...['2', '1k', '10m', '1e0'].map((given): Case => [
     `cpu by ${given}`,
     divided('requests.cpu', given),
     [`enum ${source}.resourceFieldRef.divisor`],
@@ -43,7 +43,7 @@ const variables: readonly Case[] = [
     divided('limits.memory', given),
     [],
   ]),
-  ...['10Mi', '1m', '1e3', '1024'].map((given): Case => [
+  ...['10Mi', '1m', '1e3', '1024', '1e0'].map((given): Case => [
     `memory by ${given}`,
     divided('limits.memory', given),
     [`enum ${source}.resourceFieldRef.divisor`],
@@ -87,6 +87,12 @@ const volumes: readonly Case[] = [
     [`name ${at}.ephemeral.volumeClaimTemplate.metadata.labels["a b"]`],
   ],
   [
+    'a claim with a uid',
+    ephemeral({ uid: 'a' }),
+    [`forbidden ${at}.ephemeral.volumeClaimTemplate.metadata.uid`],
+  ],
+  ['a claim with an empty name', ephemeral({ name: '' }), []],
+  [
     'a claim with a name',
     ephemeral({ name: 'a' }),
     [`forbidden ${at}.ephemeral.volumeClaimTemplate.metadata.name`],
@@ -107,6 +113,8 @@ const volumes: readonly Case[] = [
   ['a disk of no number', volume({ iscsi: { ...iscsi, lun: 256 } }), [`range ${at}.iscsi.lun`]],
   ['a disk over fibre', volume({ fc: { targetWWNs: ['a'], lun: 1 } }), []],
   ['a disk over fibre without its number', volume({ fc: { targetWWNs: ['a'] } }), [`required ${at}.fc.lun`]],
+  ['a disk over fibre of any number', volume({ fc: { wwids: ['a'], lun: 300 } }), []],
+  ['a disk over fibre of no number', volume({ fc: { targetWWNs: ['a'], lun: 300 } }), [`range ${at}.fc.lun`]],
   ['no disk over fibre', volume({ fc: {} }), [`combination ${at}.fc`]],
   ['no monitors', volume({ cephfs: { monitors: [] } }), [`length ${at}.cephfs.monitors`]],
 ];

@@ -72,6 +72,11 @@ const volumes: readonly Case[] = [
     volume({ hostPath: { path: '/' }, persistentVolumeReclaimPolicy: 'Recycle' }),
     ['forbidden spec.persistentVolumeReclaimPolicy'],
   ],
+  [
+    'another directory that is emptied',
+    volume({ hostPath: { path: '/...' }, persistentVolumeReclaimPolicy: 'Recycle' }),
+    [],
+  ],
   ['a wrong class', volume({ storageClassName: 'A_B' }), ['format spec.storageClassName']],
   ['a wrong mode', volume({ volumeMode: 'x' }), ['enum spec.volumeMode']],
   ['a local volume', volume({ ...without, local: { path: '/a' }, nodeAffinity }), []],

@@ -60,7 +60,7 @@ function volume(spec: Fields, minor: number): Found {
   if (other !== undefined) return problem('name', 'it has storage only', 'capacity', other);
   if (isSet(local) && !isSet(nodeAffinity))
     return problem('required', 'a local volume is on some nodes only', 'nodeAffinity');
-  if (isRecord(hostPath) && policy === 'Recycle' && /^\/[/.]*$/.test(String(hostPath['path'])))
+  if (isRecord(hostPath) && policy === 'Recycle' && /^\/(?:\.?\/)*\.?$/.test(String(hostPath['path'])))
     return problem('forbidden', 'it cannot be Recycle for /', 'persistentVolumeReclaimPolicy');
   return isSet(spec['volumeAttributesClassName']) && !isSet(csi) && minor >= ATTRIBUTES_SINCE
     ? problem('required', 'volumeAttributesClassName needs it', 'csi')

@@ -44,6 +44,14 @@ const SOURCES = [
 const mode: Node = { minimum: 0, maximum: 0o777 };
 const listed: Node = { properties: { defaultMode: mode } };
 
+const NAMES = ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'selfLink'];
+
+/** A claim that is made for a pod has labels and annotations only. */
+function unnamed(metadata: Fields): Found {
+  const name = NAMES.find((one) => (metadata[one] ?? '') !== '');
+  return name === undefined ? undefined : problem('forbidden', 'it cannot be set here', name);
+}
+
 /** Two files of a projected volume cannot lie at the same place. */
 function projectedPaths(volume: Fields): Found {
   const { sources } = volume;
@@ -84,7 +92,9 @@ function fibreChannel({ lun, targetWWNs, wwids }: Fields): Found {
   const named = Array.isArray(targetWWNs) && targetWWNs.length > 0;
   const identified = Array.isArray(wwids) && wwids.length > 0;
   if (named === identified) return problem('combination', 'exactly one of targetWWNs and wwids must be set');
-  return named && typeof lun !== 'number' ? problem('required', 'targetWWNs need it', 'lun') : undefined;
+  if (!named) return undefined;
+  if (typeof lun !== 'number') return problem('required', 'targetWWNs need it', 'lun');
+  return lun < 0 || lun > 255 ? problem('range', `${lun} is not between 0 and 255`, 'lun') : undefined;
 }
 
 /** Times to the millionth of a second have six digits behind the period. */
@@ -189,10 +199,7 @@ export const volumes: Overlay = {
   },
   'core.v1.ISCSIVolumeSource': iscsi,
   'core.v1.ISCSIPersistentVolumeSource': iscsi,
-  'core.v1.FCVolumeSource': {
-    properties: { lun: { minimum: 0, maximum: 255 } },
-    checks: [onObject(fibreChannel)],
-  },
+  'core.v1.FCVolumeSource': { checks: [onObject(fibreChannel)] },
   'core.v1.CephFSVolumeSource': { required: ['monitors'], properties: { monitors: { minItems: 1 } } },
   'core.v1.CephFSPersistentVolumeSource': { required: ['monitors'], properties: { monitors: { minItems: 1 } } },
   'core.v1.NFSVolumeSource': { required: ['server', 'path'], properties: { path: { pattern: '^/' } } },
@@ -203,7 +210,8 @@ export const volumes: Overlay = {
       spec: { also: { checks: [claimSources] } },
       metadata: {
         also: {
-          forbidden: ['name', 'generateName', 'namespace', 'ownerReferences', 'finalizers'],
+          forbidden: ['ownerReferences', 'finalizers'],
+          checks: [onObject(unnamed)],
           properties: { labels: labelsNode, annotations: annotationsNode },
         },
       },

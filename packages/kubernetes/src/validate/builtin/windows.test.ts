@@ -60,6 +60,9 @@ const allowed: readonly Case[] = [
   ['a user of a domain', user(String.raw`NT AUTHORITY\SYSTEM`), []],
   ['a user with a quote', user('a"b'), refused],
   ['a user of periods', user('. .'), refused],
+  ['a user of a domain in DNS', user(String.raw`dom.example.org\u`), []],
+  ['a domain with a colon', user(String.raw`d:x\u`), refused],
+  ['an empty domain', user('\\u'), refused],
   ['two domains', user(String.raw`a\b\c`), refused],
   ['no user', user(''), [`length ${context}.windowsOptions.runAsUserName`]],
   [

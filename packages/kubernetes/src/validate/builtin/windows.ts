@@ -100,6 +100,9 @@ function contradiction(): Found {
   return problem('combination', message, 'securityContext', 'windowsOptions', 'hostProcess');
 }
 
+/** Domains of users, by their names in NetBIOS or in DNS. */
+const DOMAIN = String.raw`(?:[^\\/:*?"<>|.\x00-\x1f][^\\/:*?"<>|\x00-\x1f]{0,14}|[A-Za-z0-9][-.A-Za-z0-9]{0,254})`;
+
 /** What only containers of Windows have (`validateWindowsSecurityContextOptions`). */
 export const windows: Overlay = {
   'core.v1.WindowsSecurityContextOptions': {
@@ -109,7 +112,7 @@ export const windows: Overlay = {
       runAsUserName: {
         minLength: 1,
         // A domain, and a user that is more than periods and spaces.
-        pattern: String.raw`^(?:[^\\\x00-\x1f]{0,255}\\)?[. ]*[^"/\\:;|=,+*?<>@\[\]. \x00-\x1f\x7f][^"/\\:;|=,+*?<>@\[\]\x00-\x1f\x7f]{0,103}$`,
+        pattern: String.raw`^(?:${DOMAIN}\\)?[. ]*[^"/\\:;|=,+*?<>@\[\]. \x00-\x1f\x7f][^"/\\:;|=,+*?<>@\[\]\x00-\x1f\x7f]{0,103}$`,
       },
     },
   },
