@@ -252,7 +252,7 @@ describe('what is emitted', () => {
   });
 
   it('with fields that an older definition lacks', async () => {
-    const old = product('external-secrets', (text) => text.replaceAll('"refreshInterval"', '"refreshEvery"'));
+    const old = product('external-secrets', (text) => text.replaceAll('refreshInterval', 'refreshEvery'));
     const found = await doctorOf({ definitions: [...rollouts, ...old] }, secrets);
     expect(found.code).toBe(1);
     expect(found.of('fields').filter((one) => !one.startsWith('ok'))).toEqual([
