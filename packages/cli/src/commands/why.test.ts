@@ -39,6 +39,31 @@ describe('fairway why', () => {
     );
   });
 
+  it('answers for an object that a cluster would refuse', async () => {
+    here.write({
+      'platform/patch.yaml': `apiVersion: fairway.dev/v1alpha1
+kind: Patch
+metadata:
+  name: hasty
+spec:
+  owner: team-a
+  reason: the old load balancer needs it
+  created: 2026-05-02
+  expires: 2026-07-01
+  target:
+    service: shop
+    environments: [prod]
+    object: Deployment/shop
+  operations:
+    - {op: set, path: spec.replicaz, value: 3}
+`,
+    });
+    expect((await here.check()).diagnostics.map(({ code }) => code)).toContain('FWY4041');
+    const { code, stdout } = await here.fairway('why', 'prod', 'workload/shop', 'spec.replicaz');
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'spec.replicaz = 3']);
+    expect(stdout).toContain('platform/patch.yaml:15:');
+  });
+
   it('shows the line with a caret under the value', async () => {
     const { stdout } = await here.fairway('why', 'prod', 'shop', cpu);
     expect(stdout).toContain('    10 |     size: medium\n       |           ^^^^^^\n');
