@@ -49,20 +49,22 @@ function refuse() {
 function bundleIsCurrent() {
   const built = statSync(new URL('../dist/main.js', import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
   if (built === undefined) return false;
-  const rooms = new URL('../../', import.meta.url);
+  const rooms = fileURLToPath(new URL('../../', import.meta.url));
   return ['model', 'kubernetes', 'kinds', 'compiler', 'adapters', 'cli'].every((room) =>
-    isOlder(new URL(`${room}/src/`, rooms), built),
+    isOlder(`${rooms}${room}/src`, built),
   );
 }
 
+/** Every command waits for this: paths are texts, for URLs cost more than looking does. */
 function isOlder(folder, time) {
   const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
   if (changed === undefined) return true;
   if (changed > time) return false;
   return readdirSync(folder, { withFileTypes: true }).every((entry) => {
-    if (entry.isDirectory()) return isOlder(new URL(`${entry.name}/`, folder), time);
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return isOlder(path, time);
     if (!entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) return true;
-    return statSync(new URL(entry.name, folder)).mtimeMs <= time;
+    return statSync(path).mtimeMs <= time;
   });
 }
 
