@@ -167,13 +167,20 @@ rows.push({
   unit: '×',
 });
 if (largest === 5000) {
-  const growth = Math.log((files.get(5000) as Paired).subject.cpu / compiled.subject.cpu) / Math.log(5);
-  rows.push({ name: 'growth from 1,000 to 5,000 services, exponent', value: growth, limit: 1.1, unit: '' });
+  const large = (files.get(5000) as Paired).subject;
+  // What the kernel takes for thirty thousand files depends on what was written before.
+  const growth = Math.log(large.user / compiled.subject.user) / Math.log(5);
+  rows.push({
+    name: 'growth of user CPU from 1,000 to 5,000 services, exponent',
+    value: growth,
+    limit: 1.1,
+    unit: '',
+  });
   rows.push({
     name: 'peak memory with 5,000 services',
-    value: (files.get(5000) as Paired).subject.memory,
+    value: (large.memory * 2 ** 20) / 1e6,
     limit: 400,
-    unit: ' MiB',
+    unit: ' MB',
   });
 }
 

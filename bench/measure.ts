@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Usage {
   readonly wall: number;
   readonly cpu: number;
+  /** Of `cpu` what the process spent itself; the kernel had the rest, most of it for files. */
+  readonly user: number;
   readonly memory: number;
 }
 
@@ -40,9 +42,9 @@ export function runProcess(
       `${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr.slice(0, 2000)}`,
     );
   }
-  const { cpu, memory } = JSON.parse(readFileSync(file, 'utf8')) as { cpu: number; memory: number };
+  const { cpu, user, memory } = JSON.parse(readFileSync(file, 'utf8')) as Omit<Usage, 'wall'>;
   rmSync(folder, { recursive: true, force: true });
-  return { wall, cpu, memory };
+  return { wall, cpu, user, memory };
 }
 
 /** Runs subject and yardstick in turn; the first pair warms caches and is dropped. */
@@ -71,6 +73,7 @@ export function medianUsage(runs: readonly Usage[]): Usage {
   return {
     wall: median(runs.map((run) => run.wall)),
     cpu: median(runs.map((run) => run.cpu)),
+    user: median(runs.map((run) => run.user)),
     memory: median(runs.map((run) => run.memory)),
   };
 }
