@@ -5,7 +5,7 @@ import type { Node } from './node.ts';
 import { objectCheck } from './objects.ts';
 import type { Check, Finding, Found, SchemaReason } from './problem.ts';
 import { join, nameOfType, problem } from './problem.ts';
-import { enumCheck, firstOf, isInt64, limitCheck, numberCheck, textCheck } from './scalars.ts';
+import { enumCheck, firstOf, INT32, isInt64, limitCheck, numberCheck, textCheck } from './scalars.ts';
 
 /** A compiler that makes each check once and when it is first used, so that recursive definitions end. */
 export function createCompiler(options: Omit<Compiler, 'check' | 'openCheck'>): Compiler {
@@ -137,8 +137,6 @@ function textOf(node: Node, compiler: Compiler): ((text: string) => Found) | und
   return (text) => (text === '' ? undefined : check(text));
 }
 
-const INT32 = 2 ** 31 - 1;
-
 /** Quantities of built-in kinds are text or numbers. */
 function quantityCheck(node: Node, compiler: Compiler): Check {
   const text = textOf(node, compiler);
@@ -155,7 +153,7 @@ function intOrStringCheck(node: Node, compiler: Compiler): Check {
   return (value) => {
     if (typeof value === 'string') return text?.(value);
     if (typeof value === 'number' && isInt64(value)) {
-      if (limited && Math.abs(value) > INT32) return problem('range', `${value} does not fit into int32`);
+      if (limited && Math.abs(value) >= INT32) return problem('range', `${value} does not fit into int32`);
       return number?.(value);
     }
     return problem('type', `it is ${nameOfType(value)}, neither a whole number nor text`);

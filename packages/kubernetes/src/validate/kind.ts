@@ -12,6 +12,7 @@ import type { Node } from './node.ts';
 import type { Check, Found } from './problem.ts';
 import { isRecord, join, joinBelow, problem, quote } from './problem.ts';
 import { rulesCheck } from './rules.ts';
+import { INT32 } from './scalars.ts';
 
 /** Judges whole objects. */
 export type KindCheck = (object: Readonly<Record<string, unknown>>) => Found;
@@ -105,8 +106,6 @@ function withNamedMetadata(object: unknown): unknown {
   return metadata === object['metadata'] ? object : { ...object, metadata };
 }
 
-const INT32 = 2 ** 31 - 1;
-
 /** Where a kind can be scaled, its number of replicas is one: `ValidateScaleSpec` of apiextensions-apiserver. */
 function scaleCheck(kind: SourceKind | undefined): Check | undefined {
   const path = kind?.scale?.specReplicasPath.replace(/^\./, '').split('.');
@@ -115,7 +114,7 @@ function scaleCheck(kind: SourceKind | undefined): Check | undefined {
     let value: unknown = object;
     for (const name of path) value = isRecord(value) ? value[name] : undefined;
     if (value === undefined || value === null) return undefined;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= INT32) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < INT32) return undefined;
     return problem('range', `${quote(value)} is no number of replicas`, ...path);
   };
 }

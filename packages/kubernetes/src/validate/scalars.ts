@@ -67,7 +67,8 @@ function codePoints(text: string): number {
   return count;
 }
 
-const INT32 = 2 ** 31;
+/** One more than the largest whole number of 32 bits. */
+export const INT32 = 2 ** 31;
 const INT64 = 2 ** 63;
 const UINT32 = 2 ** 32;
 

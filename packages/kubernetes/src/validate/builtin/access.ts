@@ -2,9 +2,8 @@ import { dns1123SubdomainReason } from '../../names/index.ts';
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
+import type { Fields } from './fields.ts';
 import type { Overlay } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function isEmpty(value: unknown): boolean {
   return !Array.isArray(value) || value.length === 0;

@@ -1,9 +1,8 @@
 import { bytesOf } from '../metadata.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
 import type { Overlay } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Bytes that the values of a ConfigMap or Secret may have together. */
 const LIMIT = 1024 * 1024;

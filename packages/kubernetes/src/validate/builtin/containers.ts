@@ -2,14 +2,10 @@ import type { Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
 import { divisor, fieldKey } from './downward.ts';
+import type { Fields } from './fields.ts';
+import { isSet } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, notNegative, port, portOrName, protocol, subdomain, userOrGroup } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 function environmentValue(variable: Fields): Found {
   return (variable['value'] ?? '') !== '' && isSet(variable['valueFrom'])

@@ -9,12 +9,8 @@ import type { Check, Finding, Found } from '../problem.ts';
 import { isRecord, join, onObject, problem } from '../problem.ts';
 import { rulesCheck } from '../rules.ts';
 import { identity } from '../scalars.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
+import type { Fields } from './fields.ts';
+import { recordsOf } from './fields.ts';
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
@@ -37,7 +33,7 @@ function definition(object: Fields, minor: number): Found {
   let found: Found;
   if (isRecord(metadata) && metadata['name'] !== name)
     found = join(found, problem('name', `it must be ${name}, the plural and the group`, 'metadata', 'name'));
-  const versions = listOf(spec['versions']);
+  const versions = recordsOf(spec['versions']);
   const stored = versions.filter((version) => version['storage'] === true).length;
   if (stored !== 1)
     found = join(
@@ -73,7 +69,7 @@ function approval(metadata: unknown): Found {
 function selectable(versions: readonly Fields[]): Found {
   const shared = (word: string): boolean =>
     new Set(versions.map((version) => identity(version[word] ?? []))).size === 1;
-  const some = versions.some(({ selectableFields }) => listOf(selectableFields).length > 0);
+  const some = versions.some(({ selectableFields }) => recordsOf(selectableFields).length > 0);
   if (!some || shared('schema') === shared('selectableFields')) return undefined;
   const message = 'the schemas of all versions are the same, or selectableFields are, but not both or none';
   return problem('combination', message, 'spec', 'versions');

@@ -1,10 +1,9 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, onObject, problem } from '../problem.ts';
 import { definitionCheck } from './definition-check.ts';
+import type { Fields } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { port, subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const REVIEWS: ReadonlySet<unknown> = new Set(['v1', 'v1beta1']);
 

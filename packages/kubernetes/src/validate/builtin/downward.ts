@@ -2,8 +2,7 @@ import { labelKeyReason } from '../../names/index.ts';
 import type { Found } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { amountOf, ONE } from './amounts.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { Fields } from './fields.ts';
 
 /** The label or annotation that a field path names is the key of one; keys of annotations are read in lower case. */
 export function fieldKey({ fieldPath }: Fields): Found {

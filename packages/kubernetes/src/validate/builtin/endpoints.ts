@@ -3,16 +3,12 @@ import { parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onList, onObject, problem, quote } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { listOf } from './fields.ts';
 import { builtinFormat } from './formats.ts';
 import { canonicalIpv6, isIpv4, isStrictIp, specialReason } from './ip-addresses.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, port, protocol, subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
 
 /** A name of at least two labels; a period at its end says that it is complete. */
 function isFullName(text: string): boolean {

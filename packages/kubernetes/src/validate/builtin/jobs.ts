@@ -2,11 +2,11 @@ import { dns1123LabelReason } from '../../names/index.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, onObject, problem } from '../problem.ts';
-import { fieldOf, isEmptySelector, restartPolicies, selectorMatches } from './template-check.ts';
+import type { Fields } from './fields.ts';
+import { fieldOf } from './fields.ts';
+import { isEmptySelector, restartPolicies, selectorMatches } from './template-check.ts';
 import type { Overlay } from './words.ts';
 import { notNegative } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const MANY = 100_000;
 const SOME = 10_000;

@@ -2,14 +2,10 @@ import { isStrictlyWithin, parseCidr, parseIp } from '../addresses.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { isSet } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { protocol, serviceNameFormat, subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 function portRange({ endPort, port }: Fields): Found {
   if (!isSet(endPort)) return undefined;

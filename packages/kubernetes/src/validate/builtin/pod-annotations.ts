@@ -1,7 +1,7 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, problem } from '../problem.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { INT32 } from '../scalars.ts';
+import type { Fields } from './fields.ts';
 
 /** What is wrong with an annotation, given its value, the pod, and what its key says behind a prefix. */
 type Judge = (value: string, pod: Fields, rest: string) => string | undefined;
@@ -22,8 +22,6 @@ const APP_ARMOR: Judge = (value, pod, rest) => {
     ? undefined
     : 'it is no profile of AppArmor';
 };
-
-const INT32 = 2 ** 31;
 
 const COST: Judge = (value) => {
   const isNumber = /^(?:0|-\d+|[1-9]\d*)$/.test(value) && Number(value) >= -INT32 && Number(value) < INT32;

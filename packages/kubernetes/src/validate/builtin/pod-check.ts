@@ -1,19 +1,12 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { listIn } from './fields.ts';
 import { containerOfHost, hostFits, hostPorts } from './pod-host.ts';
 import { filesFit, mountsFit, volumesOf } from './pod-mounts.ts';
 import { podResources } from './pod-resources.ts';
 import { resizes, restarts } from './pod-restarts.ts';
 import { containerOsFits, hostProcesses, osFits } from './windows.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NONE: readonly unknown[] = [];
-
-function listOf(owner: Fields, field: string): readonly unknown[] {
-  const list = owner[field];
-  return Array.isArray(list) ? list : NONE;
-}
 
 /**
  * What holds between the parts of a pod: names of containers differ, mounts refer to volumes, only sidecars among the
@@ -27,7 +20,7 @@ export function podCheck(pod: Fields, minor: number): Found {
   const names = new Set<unknown>();
   let found: Found;
   for (const field of ['containers', 'initContainers'] as const) {
-    const containers = listOf(pod, field);
+    const containers = listIn(pod, field);
     for (let at = 0; at < containers.length; at += 1) {
       const container = containers[at];
       if (!isRecord(container)) continue;
@@ -70,13 +63,13 @@ const CLAIMS_SINCE = 34;
 /** Claims of the pod that a container refers to. */
 function claimsFit({ resources }: Fields, pod: Fields, minor: number): Found {
   if (!isRecord(resources) || minor < CLAIMS_SINCE) return undefined;
-  const claims = listOf(resources, 'claims');
+  const claims = listIn(resources, 'claims');
   if (claims.length === 0) return undefined;
   let found: Found;
   for (const [at, claim] of claims.entries())
     if (
       isRecord(claim) &&
-      !listOf(pod, 'resourceClaims').some((one) => isRecord(one) && one['name'] === claim['name'])
+      !listIn(pod, 'resourceClaims').some((one) => isRecord(one) && one['name'] === claim['name'])
     )
       found = join(
         found,
@@ -125,10 +118,10 @@ function dnsFits({ dnsConfig, dnsPolicy }: Fields): Found {
   const config = isRecord(dnsConfig) ? dnsConfig : undefined;
   if (dnsPolicy === 'None') {
     if (config === undefined) return problem('required', 'dnsPolicy None needs it', 'dnsConfig');
-    if (listOf(config, 'nameservers').length === 0)
+    if (listIn(config, 'nameservers').length === 0)
       return problem('required', 'dnsPolicy None needs at least one', 'dnsConfig', 'nameservers');
   }
-  const length = config === undefined ? 0 : listOf(config, 'searches').join(' ').length;
+  const length = config === undefined ? 0 : listIn(config, 'searches').join(' ').length;
   return length > SEARCHES_LIMIT
     ? problem(
         'length',

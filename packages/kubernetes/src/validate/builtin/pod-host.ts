@@ -1,14 +1,7 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, problem } from '../problem.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NONE: readonly unknown[] = [];
-
-function listOf(owner: unknown, field: string): readonly unknown[] {
-  const list = isRecord(owner) ? owner[field] : undefined;
-  return Array.isArray(list) ? list : NONE;
-}
+import type { Fields } from './fields.ts';
+import { listIn } from './fields.ts';
 
 /** Namespaces of the host that a pod with users of its own cannot have. */
 const HOST = ['hostNetwork', 'hostPID', 'hostIPC'];
@@ -41,7 +34,7 @@ const OF_IPC = /^(?:kernel\.(?:sem$|shm|msg)|fs\.mqueue\.)/;
 function sysctls({ hostIPC, hostNetwork, securityContext }: Fields): Found {
   if (hostIPC !== true && hostNetwork !== true) return undefined;
   let found: Found;
-  for (const [at, sysctl] of listOf(securityContext, 'sysctls').entries()) {
+  for (const [at, sysctl] of listIn(securityContext, 'sysctls').entries()) {
     const name = isRecord(sysctl) ? String(sysctl['name']).replaceAll('/', '.') : '';
     const shared =
       (hostNetwork === true && OF_NETWORK.test(name) && 'hostNetwork') ||
@@ -63,7 +56,7 @@ export function containerOfHost(container: Fields, pod: Fields, minor: number): 
   const { securityContext } = container;
   if (isRecord(securityContext) && securityContext['procMount'] === 'Unmasked' && pod['hostUsers'] !== false)
     return problem('combination', 'Unmasked goes with hostUsers: false only', 'securityContext', 'procMount');
-  return minor >= DEVICES_SINCE && pod['hostUsers'] === false && listOf(container, 'volumeDevices').length > 0
+  return minor >= DEVICES_SINCE && pod['hostUsers'] === false && listIn(container, 'volumeDevices').length > 0
     ? problem('forbidden', 'it does not go with hostUsers: false', 'volumeDevices')
     : undefined;
 }
@@ -81,7 +74,7 @@ export function hostPorts(
   let found: Found;
   for (let at = 0; at < containers.length; at += 1) {
     if (field === 'initContainers') taken = undefined;
-    const ports = listOf(containers[at], 'ports');
+    const ports = listIn(containers[at], 'ports');
     for (let index = 0; index < ports.length; index += 1) {
       const port = ports[index];
       if (!isRecord(port) || (port['hostPort'] ?? 0) === 0) continue;

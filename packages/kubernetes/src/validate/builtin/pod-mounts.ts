@@ -1,31 +1,21 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { isSet, listIn } from './fields.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Volumes = ReadonlyMap<unknown, Fields>;
-
-const NONE: readonly unknown[] = [];
-
-function listOf(owner: Fields, field: string): readonly unknown[] {
-  const list = owner[field];
-  return Array.isArray(list) ? list : NONE;
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 /** The volumes of a pod by name. */
 export function volumesOf(pod: Fields): Volumes {
   const volumes = new Map<unknown, Fields>();
-  for (const volume of listOf(pod, 'volumes')) if (isRecord(volume)) volumes.set(volume['name'], volume);
+  for (const volume of listIn(pod, 'volumes')) if (isRecord(volume)) volumes.set(volume['name'], volume);
   return volumes;
 }
 
 /** What a container mounts, has as devices, and reads from files (`ValidateVolumeMounts`, `ValidateVolumeDevices`). */
 export function mountsFit(container: Fields, volumes: Volumes): Found {
   let found: Found;
-  const mounts = listOf(container, 'volumeMounts');
+  const mounts = listIn(container, 'volumeMounts');
   for (let at = 0; at < mounts.length; at += 1) {
     const mount = mounts[at];
     if (!isRecord(mount)) continue;
@@ -51,9 +41,9 @@ function mountCheck(mount: Fields, container: Fields, volumes: Volumes): Found {
 
 /** Devices are claims, each once, and a volume is a device or mounted, not both. */
 function devices(container: Fields, volumes: Volumes): Found {
-  const list = listOf(container, 'volumeDevices');
+  const list = listIn(container, 'volumeDevices');
   if (list.length === 0) return undefined;
-  const mounts = listOf(container, 'volumeMounts').filter(isRecord);
+  const mounts = listIn(container, 'volumeMounts').filter(isRecord);
   const names = new Set<unknown>();
   let found: Found;
   for (const [at, device] of list.entries()) {
@@ -82,7 +72,7 @@ const FILES_SINCE = 35;
 /** Files that variables come from lie in volumes that the pod makes (`validateFileKeyRefVolumes`). */
 export function filesFit(container: Fields, volumes: Volumes, minor: number): Found {
   if (minor < FILES_SINCE) return undefined;
-  const variables = listOf(container, 'env');
+  const variables = listIn(container, 'env');
   for (let at = 0; at < variables.length; at += 1) {
     const variable = variables[at];
     const source = isRecord(variable) ? variable['valueFrom'] : undefined;

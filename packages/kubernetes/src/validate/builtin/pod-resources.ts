@@ -2,15 +2,11 @@ import type { Quantity } from '../../quantity/index.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, problem, quote } from '../problem.ts';
 import { amountOf } from './amounts.ts';
+import type { Fields } from './fields.ts';
+import { listIn } from './fields.ts';
 import { isHugePages } from './resources.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Kind = 'requests' | 'limits';
-
-function listIn(owner: Fields, field: string): readonly unknown[] {
-  const list = owner[field];
-  return Array.isArray(list) ? list : [];
-}
 
 function amountsOf(owner: unknown, kind: Kind): Fields {
   const resources = isRecord(owner) ? owner['resources'] : undefined;

@@ -1,18 +1,7 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, problem, quote } from '../problem.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NONE: readonly unknown[] = [];
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-function listOf(owner: Fields, field: string): readonly unknown[] {
-  const list = owner[field];
-  return Array.isArray(list) ? list : NONE;
-}
+import type { Fields } from './fields.ts';
+import { isSet, listIn } from './fields.ts';
 
 const SIDECAR_ONLY = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
@@ -47,7 +36,7 @@ function ownPolicy(container: Fields, minor: number): Found {
   const policy = container['restartPolicy'];
   if (isSet(policy) && !POLICIES.has(policy))
     return problem('enum', `${quote(policy)} is not one of Always, OnFailure, Never`, 'restartPolicy');
-  const rules = listOf(container, 'restartPolicyRules');
+  const rules = listIn(container, 'restartPolicyRules');
   if (rules.length === 0) return undefined;
   if (!isSet(policy)) return problem('required', 'rules need it', 'restartPolicy');
   if (rules.length > MOST_RULES)
@@ -62,7 +51,7 @@ function ownPolicy(container: Fields, minor: number): Found {
 export function resizes(container: Fields, pod: Fields): Found {
   if (pod['restartPolicy'] !== 'Never') return undefined;
   let found: Found;
-  for (const [at, policy] of listOf(container, 'resizePolicy').entries())
+  for (const [at, policy] of listIn(container, 'resizePolicy').entries())
     if (isRecord(policy) && policy['restartPolicy'] !== 'NotRequired')
       found = join(
         found,

@@ -2,13 +2,13 @@ import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { listOf } from './fields.ts';
 import { podAnnotations } from './pod-annotations.ts';
 import { podCheck } from './pod-check.ts';
 import { amounts } from './resources.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel, labelKey, positive, some, subdomain, userOrGroup } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function toleration(one: Fields): Found {
   const { key, operator, value, effect, tolerationSeconds } = one;
@@ -54,10 +54,6 @@ function keysOnce({ labelSelector, matchLabelKeys }: Fields): Found {
   const selected = keysOf(labelSelector);
   const at = keys.findIndex((key) => selected.includes(key));
   return at === -1 ? undefined : problem('combination', 'labelSelector has it too', 'matchLabelKeys', at);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** Keys go with a selector, and no key is to match and to differ. */

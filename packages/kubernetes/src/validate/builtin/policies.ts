@@ -2,21 +2,17 @@ import { labelKeyReason } from '../../names/index.ts';
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
 import { isRecord, join, onList, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { recordsOf } from './fields.ts';
 import { expressions } from './policy-expressions.ts';
 import type { Overlay } from './words.ts';
 import { subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
 
 /** Keys of annotations get the name of the policy in front. */
 function auditKeys({ metadata, spec }: Fields): Found {
   const name = isRecord(metadata) ? metadata['name'] : undefined;
   let found: Found;
-  for (const [at, { key }] of listOf(isRecord(spec) ? spec['auditAnnotations'] : undefined).entries()) {
+  for (const [at, { key }] of recordsOf(isRecord(spec) ? spec['auditAnnotations'] : undefined).entries()) {
     const reason =
       typeof key === 'string' && key !== '' && typeof name === 'string'
         ? labelKeyReason(`${name}/${key}`)
@@ -38,7 +34,7 @@ function auditKeys({ metadata, spec }: Fields): Found {
 }
 
 function something({ auditAnnotations, validations }: Fields): Found {
-  return listOf(validations).length + listOf(auditAnnotations).length === 0
+  return recordsOf(validations).length + recordsOf(auditAnnotations).length === 0
     ? problem('required', 'validations or auditAnnotations must be there', 'validations')
     : undefined;
 }

@@ -2,15 +2,12 @@ import { compileCel } from '../../cel/index.ts';
 import type { CelType } from '../../cel/index.ts';
 import { boolType, dynType, nullType, stringType } from '../../cel/types.ts';
 import type { Found } from '../problem.ts';
-import { isRecord, join, problem } from '../problem.ts';
+import { join, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { recordsOf } from './fields.ts';
 import { authorizerType, namespaceType, objectType, requestType } from './policy-types.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Variables = Readonly<Record<string, CelType>>;
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
 
 /** What is known of an expression: the type of its value, or why it has none. */
 interface Outcome {
@@ -57,7 +54,7 @@ export function expressions(spec: Fields, minor: string): Found {
     if (wrong !== undefined)
       found = join(found, problem('rule', `it cannot be compiled: ${wrong}`, place, at, field));
   };
-  for (const [at, { expression, name }] of listOf(spec['variables']).entries()) {
+  for (const [at, { expression, name }] of recordsOf(spec['variables']).entries()) {
     if (typeof expression !== 'string' || expression === '') continue;
     const outcome = outcomeOf(expression, { ...authorizer, ...own() }, minor);
     tell('variables', at, 'expression', outcome.wrong);
@@ -71,7 +68,7 @@ export function expressions(spec: Fields, minor: string): Found {
     { list: 'auditAnnotations', field: 'valueExpression', types: [stringType, nullType], variables: all },
   ];
   for (const place of places)
-    for (const [at, owner] of listOf(spec[place.list]).entries()) {
+    for (const [at, owner] of recordsOf(spec[place.list]).entries()) {
       const text = owner[place.field];
       if (typeof text !== 'string' || text === '') continue;
       const { type, wrong } = outcomeOf(text, place.variables, minor);

@@ -2,10 +2,9 @@ import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem } from '../problem.ts';
 import type { Node } from '../node.ts';
 import { amountOf, isWhole, ONE } from './amounts.ts';
+import type { Fields } from './fields.ts';
 import { isExtended } from './resources.ts';
 import type { Overlay } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
 const COUNTED = [
@@ -199,8 +198,10 @@ function ratios({ max, maxLimitRequestRatio, min }: Fields): Found {
 
 function claimLimits({ max, min, type }: Fields): Found {
   if (type !== 'PersistentVolumeClaim') return undefined;
-  const isSet = (amounts: unknown): boolean => isRecord(amounts) && amounts['storage'] !== undefined;
-  return isSet(min) || isSet(max) ? undefined : problem('required', 'min or max of storage must be set');
+  const hasStorage = (amounts: unknown): boolean => isRecord(amounts) && amounts['storage'] !== undefined;
+  return hasStorage(min) || hasStorage(max)
+    ? undefined
+    : problem('required', 'min or max of storage must be set');
 }
 
 const amounts: Node = { keyFormat: 'resource-name', additionalProperties: { format: 'quantity' } };

@@ -3,10 +3,9 @@ import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem, quote } from '../problem.ts';
 import { amountOf, isWhole, ONE } from './amounts.ts';
+import type { Fields } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { dnsLabel } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const STANDARD = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const HUGE_PAGES = 'hugepages-';

@@ -1,15 +1,11 @@
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { isSet } from './fields.ts';
 import { UNREAD_SELECTOR } from './selectors.ts';
 import type { Overlay } from './words.ts';
 import { positive } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 function replicas({ maxReplicas, minReplicas }: Fields): Found {
   const minimum = typeof minReplicas === 'number' ? minReplicas : 1;

@@ -1,17 +1,12 @@
 import type { Found } from '../problem.ts';
 import { onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { listIn } from './fields.ts';
 import type { Overlay } from './words.ts';
 
-const NONE: readonly unknown[] = [];
-
-function valuesOf(requirement: Readonly<Record<string, unknown>>): readonly unknown[] {
-  const { values } = requirement;
-  return Array.isArray(values) ? values : NONE;
-}
-
 /** `In` and `NotIn` have values, `Exists` and `DoesNotExist` have none, `Gt` and `Lt` have one. */
-function valuesFit(requirement: Readonly<Record<string, unknown>>): Found {
-  const { length } = valuesOf(requirement);
+function valuesFit(requirement: Fields): Found {
+  const { length } = listIn(requirement, 'values');
   switch (requirement['operator']) {
     case 'In':
     case 'NotIn':

@@ -2,18 +2,12 @@ import { dns1123SubdomainReason } from '../../names/index.ts';
 import { parseIp } from '../addresses.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, joinBelow, onObject, problem, quote } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { listOf } from './fields.ts';
 import { builtinFormat } from './formats.ts';
 import { specialReason } from './ip-addresses.ts';
 import type { Overlay } from './words.ts';
 import { port, protocol } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const NONE: readonly unknown[] = [];
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : NONE;
-}
 
 /** With more than one port each has a name; no two share name, or port with protocol. */
 function ports(service: Fields): Found {

@@ -2,13 +2,12 @@ import { dns1123LabelReason } from '../../names/index.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, joinBelow, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
 import { podCheck } from './pod-check.ts';
 import { claimSources } from './storage.ts';
 import type { Overlay } from './words.ts';
 import { notNegative } from './words.ts';
 import { longRunning } from './workloads.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The definition of the template of a StatefulSet: its pods have volumes that stand beside the template. */
 export const STATEFUL_TEMPLATE = 'core.v1.PodTemplateSpec of a StatefulSet';

@@ -3,10 +3,10 @@ import { bytesOf } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, join, onList, onObject, problem, quote } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { isSet } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { labelKey, subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
@@ -46,10 +46,6 @@ const VOLUMES = [
   'storageos',
   'vsphereVolume',
 ];
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 /** The minor from which volumes have a class of attributes; before, the API server drops it. */
 const ATTRIBUTES_SINCE = 34;

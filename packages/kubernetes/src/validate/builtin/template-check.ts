@@ -2,15 +2,8 @@ import { matchesSelector } from '../../selectors/index.ts';
 import type { LabelSelector } from '../../selectors/index.ts';
 import type { Check, Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What stands at a path below a value; `undefined` if nothing does. */
-export function fieldOf(owner: unknown, ...path: readonly string[]): unknown {
-  let here = owner;
-  for (const name of path) here = isRecord(here) ? here[name] : undefined;
-  return here;
-}
+import type { Fields } from './fields.ts';
+import { fieldOf } from './fields.ts';
 
 /** Whether a selector says nothing. */
 export function isEmptySelector(selector: unknown): boolean {

@@ -1,9 +1,9 @@
 import { builtinUpstream } from '../../upstream/index.ts';
 import type { Minor } from '../../upstream/index.ts';
 import { createValidator } from '../index.ts';
+import type { Fields } from './fields.ts';
 
-/** Fields of an object. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type { Fields };
 /** What the fields of an object show, and the reasons and paths of the problems that they bring. */
 export type Case = readonly [what: string, fields: Fields, expected: readonly string[]];
 /** Cases of a kind. */

@@ -2,11 +2,10 @@ import { annotationsNode, labelsNode } from '../metadata.ts';
 import type { Node } from '../node.ts';
 import type { Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
 import { claimSources } from './storage.ts';
 import type { Overlay } from './words.ts';
 import { notNegative, subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const SOURCES = [
   'awsElasticBlockStore',

@@ -1,13 +1,9 @@
 import type { Found } from '../problem.ts';
 import { isRecord, join, problem } from '../problem.ts';
+import type { Fields } from './fields.ts';
+import { isSet } from './fields.ts';
 import type { Overlay } from './words.ts';
 import { subdomain } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
 
 /** Fields that mean nothing in Windows: of pods, of their security contexts, and of those of containers. */
 const OF_PODS = ['hostUsers', 'shareProcessNamespace'];

@@ -1,11 +1,11 @@
 import type { Node } from '../node.ts';
 import type { Check, Found } from '../problem.ts';
 import { isRecord, onObject, problem } from '../problem.ts';
-import { fieldOf, restartPolicies, selectorFits } from './template-check.ts';
+import type { Fields } from './fields.ts';
+import { fieldOf } from './fields.ts';
+import { restartPolicies, selectorFits } from './template-check.ts';
 import type { Overlay } from './words.ts';
 import { countOrPercent, notNegative } from './words.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const noDeadline: Check = onObject((spec) =>
   (fieldOf(spec['template'], 'spec', 'activeDeadlineSeconds') ?? undefined) === undefined
