@@ -47,6 +47,31 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** A patch of the service `shop` in one environment, with operations as lines of YAML. */
+export function patch(
+  name: string,
+  operations: string,
+  more = '',
+  target = 'Deployment/shop',
+  environment = 'dev',
+): string {
+  return `apiVersion: fairway.dev/v1alpha1
+kind: Patch
+metadata:
+  name: ${name}
+spec:
+  owner: team-a
+  reason: the old load balancer needs it
+  created: 2026-05-02
+  expires: 2026-07-01
+  target:
+    service: shop
+    environments: [${environment}]
+    object: ${target}
+  operations:
+${operations}${more}`;
+}
+
 /** A temporary folder with files, and `fairway` run in it. */
 export interface Workspace {
   readonly directory: string;

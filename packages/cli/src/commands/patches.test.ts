@@ -1,23 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { minimal, workspace, type Workspace } from '../testing.ts';
+import { minimal, patch, workspace, type Workspace } from '../testing.ts';
 
-function patch(name: string, operations: string, more = '', target = 'Deployment/shop'): string {
-  return `apiVersion: fairway.dev/v1alpha1
-kind: Patch
-metadata:
-  name: ${name}
-spec:
-  owner: team-a
-  reason: the old load balancer needs it
-  created: 2026-05-02
-  expires: 2026-07-01
-  target:
-    service: shop
-    environments: [dev]
-    object: ${target}
-  operations:
-${operations}${more}`;
-}
 const set = (path: string, value: unknown): string =>
   `    - {op: set, path: '${path}', value: ${JSON.stringify(value)}}\n`;
 

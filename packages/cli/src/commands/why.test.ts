@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { digest, minimal, webService, workspace, type Workspace } from '../testing.ts';
+import { digest, minimal, patch, webService, workspace, type Workspace } from '../testing.ts';
 
 const cpu = 'spec.template.spec.containers[name=app].resources.requests.cpu';
 let here: Workspace;
@@ -41,22 +41,13 @@ describe('fairway why', () => {
 
   it('answers for an object that a cluster would refuse', async () => {
     here.write({
-      'platform/patch.yaml': `apiVersion: fairway.dev/v1alpha1
-kind: Patch
-metadata:
-  name: hasty
-spec:
-  owner: team-a
-  reason: the old load balancer needs it
-  created: 2026-05-02
-  expires: 2026-07-01
-  target:
-    service: shop
-    environments: [prod]
-    object: Deployment/shop
-  operations:
-    - {op: set, path: spec.replicaz, value: 3}
-`,
+      'platform/patch.yaml': patch(
+        'hasty',
+        '    - {op: set, path: spec.replicaz, value: 3}\n',
+        '',
+        'Deployment/shop',
+        'prod',
+      ),
     });
     expect((await here.check()).diagnostics.map(({ code }) => code)).toContain('FWY4041');
     const { code, stdout } = await here.fairway('why', 'prod', 'workload/shop', 'spec.replicaz');

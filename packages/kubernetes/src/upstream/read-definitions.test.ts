@@ -3,24 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { definitionsOf } from './definitions-of.ts';
 import { readDefinitions, type DefinitionProblem } from './read-definitions.ts';
 import type { Schema } from './schema.ts';
+import { definitionOf as definition } from './testing.ts';
 import { createUpstream } from './upstream.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-function definition(schema: unknown, version: Json = {}, spec: Json = {}): Json {
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: 'widgets.example.com' },
-    spec: {
-      group: 'example.com',
-      names: { kind: 'Widget', plural: 'widgets' },
-      scope: 'Namespaced',
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema }, ...version }],
-      ...spec,
-    },
-  };
-}
 
 function problemsOf(...objects: readonly unknown[]): readonly DefinitionProblem[] {
   return readDefinitions(objects, { name: 'test' }).problems;

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readDefinitions } from './read-definitions.ts';
+import { definitionOf } from './testing.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** Where a definition with this root schema is broken, below the schema. */
-function brokenAt(openAPIV3Schema: Json, version: Json = {}): readonly string[] {
-  const definition = {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: 'widgets.example.com' },
-    spec: {
-      group: 'example.com',
-      names: { kind: 'Widget', plural: 'widgets' },
-      scope: 'Namespaced',
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema }, ...version }],
-    },
-  };
-  const { problems } = readDefinitions([definition], { name: 'test' });
+function brokenAt(schema: Json, version: Json = {}): readonly string[] {
+  const { problems } = readDefinitions([definitionOf(schema, version)], { name: 'test' });
   return problems.map(({ path }) =>
     path.replace('spec.versions[name=v1].', '').replace('schema.openAPIV3Schema', ''),
   );

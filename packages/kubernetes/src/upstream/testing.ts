@@ -1,5 +1,23 @@
 import type { Schema, UpstreamKind } from './schema.ts';
 
+type Json = Readonly<Record<string, unknown>>;
+
+/** A definition of Widgets in `example.com/v1` with this schema, and changes of its only version and of its spec. */
+export function definitionOf(schema: unknown, version: Json = {}, spec: Json = {}): Json {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'widgets.example.com' },
+    spec: {
+      group: 'example.com',
+      names: { kind: 'Widget', plural: 'widgets' },
+      scope: 'Namespaced',
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema }, ...version }],
+      ...spec,
+    },
+  };
+}
+
 /** The schema with every reference replaced by what it means. */
 export function expanded(schema: Schema, resolve: UpstreamKind['resolve']): Schema {
   const { ref, ...own } = schema;

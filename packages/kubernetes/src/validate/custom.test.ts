@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createUpstream, readDefinitions } from '../upstream/index.ts';
 import type { Minor } from '../upstream/index.ts';
+import { definitionOf } from '../upstream/testing.ts';
 import { createValidator } from './index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,21 +19,10 @@ function validatorOf(
   version: Fields = {},
   kubernetes: Minor = '1.35',
 ): (object: Fields) => readonly string[] {
-  const definition = {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: 'shops.example.org' },
-    spec: {
-      group: 'example.org',
-      names: { kind: 'Shop', plural: 'shops', singular: 'shop', listKind: 'ShopList' },
-      scope: 'Namespaced',
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema }, ...version }],
-    },
-  };
-  const { problems, source } = readDefinitions([definition], { name: 'shops' });
+  const { problems, source } = readDefinitions([definitionOf(schema, version)], { name: 'widgets' });
   expect(problems).toEqual([]);
   const validator = createValidator(createUpstream([source]), { kubernetes });
-  const head = { apiVersion: 'example.org/v1', kind: 'Shop', metadata: { name: 'abc' } };
+  const head = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'abc' } };
   return (object) =>
     validator.check({ ...head, ...object }).map(({ path, reason }) => `${reason} ${path}`.trim());
 }
